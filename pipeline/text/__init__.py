@@ -1,0 +1,1 @@
+"""What every room may do with text: casing, folding, ordering, traced editing."""
