@@ -4,7 +4,18 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.records import Citation, Document, Problem, Resolution
+import pandas as pd
+
+from pipeline.records import (
+    Citation,
+    Document,
+    Entity,
+    Link,
+    Merge,
+    Problem,
+    Resolution,
+    Work,
+)
 from pipeline.tables import joined
 
 Rows = Iterator[dict[str, Any]]
@@ -163,3 +174,122 @@ def problem_row(doc_id: str, problem: Problem) -> dict[str, Any]:
         "doc_id": doc_id, "code": problem.code, "place": problem.place, "stage": problem.stage,
         "message": problem.message, "raw_start": problem.raw_start, "raw_end": problem.raw_end,
     }  # fmt: skip
+
+
+def alignments(links: Sequence[Link]) -> Rows:
+    """Rows of the table ``alignments``."""
+    for link in links:
+        if link.kind == "entity":
+            yield {
+                "doc_id": link.doc_id, "entity_id": link.entity_id, "tr_form": link.tr_form,
+                "en_form": link.en_form, "score": link.score, "evidence": joined(link.evidence),
+            }  # fmt: skip
+
+
+def keyword_pairs(links: Sequence[Link]) -> Rows:
+    """Rows of the table ``keyword_pairs``."""
+    for link in links:
+        if link.kind == "keyword":
+            yield {
+                "doc_id": link.doc_id, "position": link.position, "keyword_tr": link.tr_form,
+                "keyword_en": link.en_form, "score": link.score, "evidence": joined(link.evidence),
+            }  # fmt: skip
+
+
+def merges(rows: Sequence[Merge]) -> Rows:
+    """Rows of the table ``merges``."""
+    for merge in rows:
+        yield {
+            "entity_id": merge.entity_id, "form_a": merge.form_a, "form_b": merge.form_b,
+            "rule": merge.rule, "score": merge.score, "rivals": joined(merge.rivals),
+        }  # fmt: skip
+
+
+def lint(rows: Sequence[Any]) -> Rows:
+    """Rows of the table ``lint``."""
+    for row in rows:
+        yield {
+            "doc_id": row.doc_id, "note": row.note, "rule": row.rule, "severity": row.severity,
+            "message": row.message_en, "message_tr": row.message_tr,
+            "raw_start": row.raw_start, "raw_end": row.raw_end,
+        }  # fmt: skip
+
+
+def entities(found: Sequence[Entity], mention_table: pd.DataFrame) -> Rows:
+    """Rows of the table ``entities``, counted from the table of mentions."""
+    grouped = mention_table.groupby("entity_id", sort=False)
+    languages = mention_table.groupby(["entity_id", "lang"]).size().to_dict()
+    n_mentions, n_documents = grouped.size().to_dict(), grouped["doc_id"].nunique().to_dict()
+    for e in found:
+        yield {
+            "entity_id": e.entity_id, "label": e.label, "name": e.name, "name_tr": e.name_tr,
+            "name_en": e.name_en, "n_mentions": n_mentions.get(e.entity_id, 0),
+            "n_tr": languages.get((e.entity_id, "tr"), 0),
+            "n_en": languages.get((e.entity_id, "en"), 0),
+            "n_documents": n_documents.get(e.entity_id, 0), "variants": joined(e.variants),
+        }  # fmt: skip
+
+
+WORK_FIELDS = (
+    "work_id", "type", "authors", "title", "container_title", "container_work_id", "place",
+    "publisher", "volume", "issue", "year", "pages", "language", "archive", "fond", "shelfmark",
+)  # fmt: skip
+
+
+def works(found: Sequence[Work], citation_table: pd.DataFrame) -> Rows:
+    """Rows of the table ``works``; entries of a bibliography are no citations."""
+    cited = citation_table[citation_table["place_kind"] != "bibliography"]
+    grouped = cited.groupby("work_id")
+    n_citations = grouped.size().to_dict()
+    n_documents = grouped["doc_id"].nunique().to_dict()
+    in_notes = cited[cited["place_kind"] == "note"][["work_id", "doc_id", "note"]]
+    n_notes = in_notes.drop_duplicates().groupby("work_id").size().to_dict()
+    for w in found:
+        yield {
+            **{name: getattr(w, name) for name in WORK_FIELDS},
+            "n_citations": n_citations.get(w.work_id, 0),
+            "n_notes": n_notes.get(w.work_id, 0),
+            "n_documents": n_documents.get(w.work_id, 0),
+            "variants": joined(w.variants),
+        }
+
+
+def documents(found: Sequence[Document], made: Mapping[str, pd.DataFrame]) -> Rows:
+    """Rows of the table ``documents`` for those that could be read."""
+    n_tokens = made["tokens"].groupby(["doc_id", "lang"]).size().to_dict()
+    n_mentions = made["mentions"].groupby("doc_id").size().to_dict()
+    cited = made["citations"][made["citations"]["place_kind"] != "bibliography"]
+    n_citations = cited.groupby("doc_id").size().to_dict()
+    n_problems = made["problems"].groupby("doc_id").size().to_dict()
+    for d in found:
+        doc_id, metadata = d.source.doc_id, d.source.metadata
+        year = metadata.get("year", "")
+        yield {
+            "doc_id": doc_id, "path": d.source.path, "format": d.source.format,
+            "encoding": d.source.encoding, "sha256": d.source.sha256,
+            "status": "partial" if n_problems.get(doc_id, 0) else "ok",
+            "title": metadata.get("title") or _section(d, "title") or d.source.path,
+            "authors": metadata.get("authors") or _section(d, "authors"),
+            "year": int(year) if year.isdecimal() else None,
+            "journal": metadata.get("journal", ""), "doi": metadata.get("doi", ""),
+            "lang": d.article.lang,
+            "citation_style": next((c.style for c in d.citations if c.style), ""),
+            "n_chars": len(d.article.text),
+            "n_tokens_tr": n_tokens.get((doc_id, "tr"), 0),
+            "n_tokens_en": n_tokens.get((doc_id, "en"), 0),
+            "n_notes": sum(note.status != "marker_without_body" for note in d.article.notes),
+            "n_mentions": n_mentions.get(doc_id, 0), "n_citations": n_citations.get(doc_id, 0),
+            "warnings": n_problems.get(doc_id, 0),
+        }  # fmt: skip
+
+
+def failed_row(path: str, sha256: str, code: str) -> dict[str, Any]:
+    """The row of the table ``documents`` for a file that could not be read."""
+    return {"doc_id": path, "path": path, "sha256": sha256, "status": "failed", "error_code": code}
+
+
+def _section(document: Document, kind: str) -> str:
+    """The text of the first section of a kind, in the body's language if there is one."""
+    found = [s for s in document.article.sections if s.kind == kind]
+    found.sort(key=lambda s: s.lang != document.article.lang)
+    return document.article.text[found[0].start : found[0].end] if found else ""
