@@ -1,0 +1,99 @@
+"""Commands, progress and exit codes: the only place with words for the person at the terminal."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from pipeline import config, supervising
+from pipeline.errors import PipelineError
+
+EXIT_INTERNAL, EXIT_USAGE, EXIT_FAILED, EXIT_NOTHING, EXIT_LOCKED = 1, 2, 3, 4, 5
+EXIT_INTERRUPTED = 130
+EXITS = {"E_CONFIG": EXIT_USAGE, "E_NO_INPUT": EXIT_NOTHING, "E_LOCKED": EXIT_LOCKED}
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+stderr = Console(stderr=True, highlight=False)
+
+
+@app.callback()
+def ikidil() -> None:
+    """İkidil reads Turkish scholarly articles: entities, citations, charts, a report."""
+
+
+@app.command()
+def analyze(
+    corpus: Annotated[Path, typer.Argument(help="folder of articles")],
+    out: Annotated[Path, typer.Option(help="folder for tables, charts and the report")] = Path(
+        "outputs"
+    ),
+    jobs: Annotated[int, typer.Option(min=0, help="processes (0: as many as help)")] = 0,
+    dry_run: Annotated[bool, typer.Option(help="say what would be done, write nothing")] = False,
+    force: Annotated[bool, typer.Option(help="analyse every document again")] = False,
+    strict: Annotated[bool, typer.Option(help="exit 3 if a document failed")] = False,
+    config_file: Annotated[
+        Path | None, typer.Option("--config", help="a pipeline.toml instead of the defaults")
+    ] = None,
+) -> None:
+    """Analyse a folder of articles into OUT."""
+    settings = config.load(config_file)
+    if jobs:
+        settings = settings.model_copy(update={"jobs": jobs})
+    plan = supervising.plan(corpus, out, settings, force=force)
+    if dry_run:
+        for line in supervising.describe(plan):
+            typer.echo(line)
+        return
+    if plan.unchanged:
+        typer.echo(f"Nothing has changed since the last run. See {out / 'report.html'}")
+        return
+    with _progress() as progress:
+        task = progress.add_task("documents", total=len(plan.sources))
+
+        def advance(done: int, name: str) -> None:
+            progress.update(task, completed=done, description=escape(_printable(name)))
+
+        summary = supervising.carry_out(plan, advance)
+    for code, path, message in summary.failures:
+        stderr.print(f"{code} {escape(_printable(path))}: {escape(_printable(message))}")
+    typer.echo(
+        f"{summary.n_documents} documents, {summary.n_mentions} mentions of {summary.n_entities} "
+        f"entities, {summary.n_citations} citations of {summary.n_works} works "
+        f"({summary.n_reused} documents unchanged, {len(summary.failures)} failed) "
+        f"in {summary.seconds:.0f} s"
+    )
+    typer.echo(f"Report: {out / 'report.html'}\nTables: {out / 'tables'}\nCharts: {out / 'charts'}")
+    if strict and summary.failures:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=stderr, disable=not stderr.is_terminal, transient=True,
+    )  # fmt: skip
+
+
+def _printable(text: str) -> str:
+    """Text from a file without characters that command a terminal.
+
+    >>> _printable("a\\x1b[2Jb")
+    'a�[2Jb'
+    """
+    return "".join(char if char.isprintable() else "�" for char in text)
+
+
+def main() -> None:
+    """The program: run a command and turn what happens into an exit code."""
+    try:
+        app()
+    except PipelineError as error:
+        stderr.print(escape(_printable(str(error))))
+        sys.exit(EXITS.get(error.code, EXIT_INTERNAL))
+    except KeyboardInterrupt:
+        stderr.print("Interrupted. Run the same command again: finished documents are kept.")
+        sys.exit(EXIT_INTERRUPTED)
