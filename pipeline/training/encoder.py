@@ -50,11 +50,11 @@ class Tagger(nn.Module):
 
     def forward(
         self, ids: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Vectors of the frozen part and the scores of the heads ``house`` and ``wiki``."""
+    ) -> tuple[torch.Tensor, ...]:
+        """Vectors of the frozen part, then the scores of every head in the order of ``TAGS``."""
         low = self.lower(ids, mask)
         high = self.upper(low, mask)
-        return low, self.heads["house"](high), self.heads["wiki"](high)
+        return low, *(self.heads[name](high) for name in TAGS)
 
 
 def pieces(tokenizer: Tokenizer, example: Example) -> tuple[list[int], list[int]]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.text.words import split_words
+
 HOUSE = ("PERSON", "NORP", "GPE", "LOC", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "DATE")
 WIKI = tuple(
     sorted({*HOUSE, "CARDINAL", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "PRODUCT"}
@@ -33,7 +35,6 @@ MONTHS = re.compile(
     r"ocak|şubat|mart|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık", re.IGNORECASE
 )
 YEAR = re.compile(r"\d{3,4}")
-WORD = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
 APOSTROPHE = re.compile(r"['’ʼ‘´`]")
 
 Allowed = tuple[frozenset[str], ...]  # for each word the tags that may be right
@@ -46,15 +47,6 @@ class Example:
     words: tuple[str, ...]
     targets: dict[str, Allowed]
     source: str
-
-
-def split_words(text: str) -> list[tuple[int, int]]:
-    """Spans of letters, of digits and of single marks: the encoder's words.
-
-    >>> [("1923’te Ankara"[a:b]) for a, b in split_words("1923’te Ankara")]
-    ['1923', '’', 'te', 'Ankara']
-    """
-    return [match.span() for match in WORD.finditer(text)]
 
 
 def _spread(token: str, tag: str) -> Iterator[tuple[str, str]]:

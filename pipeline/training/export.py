@@ -1,0 +1,82 @@
+"""Export a trained encoder as the int8 ONNX file that ships, with its labels and digests."""
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import onnxruntime
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
+from transformers import BertModel
+
+from pipeline.training.encoder import Tagger
+from pipeline.training.examples import TAGS
+
+OPSET = 17
+NAME = "encoder.int8.onnx"
+OUTPUTS = ("low", "house", "wiki", "coarse")
+
+
+def to_onnx(model: Tagger, path: Path) -> None:
+    """The model in full precision; inputs and outputs have free batch and piece dimensions."""
+    sample = torch.ones(2, 16, dtype=torch.long)
+    free = {0: "batch", 1: "pieces"}
+    torch.onnx.export(
+        model.eval(), (sample, sample), str(path), input_names=["input_ids", "attention_mask"],
+        output_names=list(OUTPUTS), opset_version=OPSET, dynamo=False,
+        dynamic_axes={name: free for name in ("input_ids", "attention_mask", *OUTPUTS)},
+    )  # fmt: skip
+
+
+def to_int8(path: Path, out: Path) -> None:
+    """Dynamic quantization of every constant matrix, the word pieces included."""
+    quantize_dynamic(
+        path, out, weight_type=QuantType.QInt8, per_channel=True,
+        extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+
+
+def largest_difference(full: Path, small: Path, tokenizer: Tokenizer) -> float:
+    """How far the scores of the two files lie apart on a few words: a check of the export."""
+    ids = tokenizer.encode("Lozan Konferansında İsmet Paşa ile Lord Curzon görüştü.").ids
+    feed = {"input_ids": [ids], "attention_mask": [[1] * len(ids)]}
+    scores = [
+        onnxruntime.InferenceSession(str(path)).run(["house"], feed)[0] for path in (full, small)
+    ]
+    return float(abs(scores[0] - scores[1]).max())
+
+
+def main() -> None:
+    """Command line: the pruned base, a checkpoint, the folder to write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("base", type=Path)
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--keep-full", type=Path, help="also keep the full-precision file here")
+    args = parser.parse_args()
+    base = BertModel.from_pretrained(
+        args.base, add_pooling_layer=False, attn_implementation="eager"
+    )
+    model = Tagger(base)
+    model.load_state_dict(torch.load(args.checkpoint, weights_only=True)["model"])
+    args.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        full = args.keep_full or Path(folder) / "full.onnx"
+        to_onnx(model, full)
+        to_int8(full, args.out / NAME)
+        tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
+        print("largest difference:", largest_difference(full, args.out / NAME, tokenizer))
+    spec = (args.base / "tokenizer.json").read_bytes()
+    (args.out / "tokenizer.json").write_bytes(spec)
+    labels = {"outputs": OUTPUTS, "tags": TAGS, "width": base.config.hidden_size}
+    (args.out / "labels.json").write_text(json.dumps(labels, indent=1), encoding="utf-8")
+    for name in (NAME, "tokenizer.json", "labels.json"):
+        content = (args.out / name).read_bytes()
+        print(name, len(content), hashlib.sha256(content).hexdigest())
+
+
+if __name__ == "__main__":
+    main()
