@@ -1,0 +1,12 @@
+"""What a morphological engine says of one token, in Universal Dependencies' terms."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Lemma, universal part of speech and features of one token."""
+
+    lemma: str
+    upos: str
+    feats: str  # "Case=Loc|Number=Sing", or ""

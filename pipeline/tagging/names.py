@@ -1,0 +1,95 @@
+"""Mentions of named entities: the encoder's spans, trimmed as the guideline says."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.records import Article, Mention, Sentence
+from pipeline.tagging import decoding, encoder
+from pipeline.tagging.base_forms import base_form
+from pipeline.tagging.dates import iso_date
+from pipeline.text.casing import lower
+
+APOSTROPHES = "’'ʼ‘´`"
+OUTSIDE = " \t\n“”\"«»‘’'()[]{}.,;:!?…–—-"
+INITIAL_MAX = 2  # letters before a full stop that belongs to a name: "T.B.M.M.", "V. İ."
+ARTICLE = "the"
+
+
+def find_mentions(
+    article: Article, sentences: Sequence[Sentence], engine: encoder.Encoder, threshold: float
+) -> list[Mention]:
+    """Mentions of every sentence in reading order, with base forms."""
+    texts = [article.text[s.start : s.end] for s in sentences]
+    found: list[Mention] = []
+    tags = engine.tags["house"]
+    scored = encoder.word_scores(engine, texts)
+    for sentence, text, (words, scores) in zip(sentences, texts, scored, strict=True):
+        for span in decoding.spans(scores, tags):
+            start, end = trim(text, words[span.start][0], words[span.end - 1][1])
+            if span.score >= threshold and start < end:
+                found.append(
+                    mention(article, sentence, start, end, span.label, span.score, engine.name)
+                )
+    return with_base_forms(found)
+
+
+def mention(
+    article: Article, sentence: Sentence, start: int, end: int, label: str, score: float, model: str
+) -> Mention:
+    """A mention at ``start:end`` of a sentence; its base form is not known yet."""
+    a, b = sentence.start + start, sentence.start + end
+    surface = article.text[a:b]
+    return Mention(
+        mention_id=f"{article.doc_id}:{a}-{b}", start=a, end=b,
+        raw_start=article.origin[a], raw_end=article.origin[b - 1] + 1,
+        section_id=sentence.section_id, sentence_id=sentence.sentence_id, lang=sentence.lang,
+        surface=surface, base_form=surface, label=label, score=score, model=model,
+        date=iso_date(surface, sentence.lang) if label == "DATE" else "",
+    )  # fmt: skip
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without quotes, brackets, a lower-case article and the suffix of an apostrophe.
+
+    >>> text = "“Moskova’nın"
+    >>> text[slice(*trim(text, 0, 12))]
+    'Moskova'
+    >>> text = "the Sublime Porte"
+    >>> text[slice(*trim(text, 0, 17))]
+    'Sublime Porte'
+    """
+    while start < end and text[start] in OUTSIDE:
+        start += 1
+    if text[start : start + len(ARTICLE) + 1] == f"{ARTICLE} ":
+        start += len(ARTICLE) + 1
+    last = text.rfind(" ", start, end) + 1 or start
+    for mark in APOSTROPHES:
+        at = text.find(mark, last + 1, end)
+        suffix = text[at + 1 : end]
+        if at > 0 and suffix.isalpha() and suffix == lower(suffix, "tr"):
+            end = at
+    while start < end and text[end - 1] in OUTSIDE and not _initial(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _initial(text: str, start: int, end: int) -> bool:
+    """Whether the span ends in the full stop of an initial or of an abbreviation in capitals."""
+    if text[end - 1] != ".":
+        return False
+    at = end - 1
+    while at > start and text[at - 1].isalpha():
+        at -= 1
+    return 0 < end - 1 - at <= INITIAL_MAX and text[at].isupper()
+
+
+def with_base_forms(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with citation forms, the article's other forms of a label as evidence."""
+    attested: Mapping[str, set[str]] = defaultdict(set)
+    for each in mentions:
+        attested[each.label].add(each.surface)
+    return [
+        replace(each, base_form=base_form(each.surface, each.lang, attested[each.label]))
+        for each in mentions
+    ]
