@@ -1,0 +1,40 @@
+"""Which entities stand together in which sentence, paragraph or document."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+WINDOWS = ("sentence", "paragraph", "document")
+
+
+def windows(mentions: pd.DataFrame, sentences: pd.DataFrame, window: str) -> pd.DataFrame:
+    """One row for each entity of each window: window, entity_id, doc_id, first start.
+
+    An entity named twice in a window counts once: windows are counted, not words. Dates are no
+    nodes of a network and stay out.
+    """
+    named = mentions[(mentions["entity_id"] != "") & (mentions["label"] != "DATE")]
+    placed = named.merge(
+        sentences[["doc_id", "sentence_id", "paragraph"]], on=["doc_id", "sentence_id"], how="left"
+    )
+    if window == "sentence":
+        key = placed["sentence_id"].astype("string")
+    elif window == "paragraph":
+        key = placed["doc_id"] + "\x1f" + placed["paragraph"].astype("string")
+    else:
+        key = placed["doc_id"].astype("string")
+    placed = placed.assign(window=key)
+    first = placed.sort_values(["doc_id", "start"]).drop_duplicates(["window", "entity_id"])
+    return first[["window", "entity_id", "doc_id", "sentence_id", "start", "end"]]
+
+
+def pairs(together: pd.DataFrame) -> Iterator[tuple[str, str, str, int, int]]:
+    """Entity pairs (in order of id) of each window, with document and the later one's row."""
+    for _, group in together.groupby("window", sort=True):
+        rows = sorted(group.itertuples(), key=lambda row: str(row.entity_id))
+        for i, a in enumerate(rows):
+            for b in rows[i + 1 :]:
+                yield (
+                    str(a.entity_id), str(b.entity_id), str(a.doc_id),
+                    int(a.Index), int(b.Index),
+                )  # fmt: skip
