@@ -1,0 +1,44 @@
+# İkidil. `make help` lists the targets.
+CORPUS ?= corpus
+OUT    ?= outputs
+PYTHON ?= python3.11
+BIN     = .venv/bin
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+.DEFAULT_GOAL := help
+.PHONY: analyze test eval bench lint models clean help
+.DELETE_ON_ERROR:
+
+analyze: .venv/ready ## read CORPUS, write tables, charts and the report to OUT
+	@$(BIN)/python -m pipeline analyze "$(CORPUS)" --out "$(OUT)"
+
+test: .venv/dev ## run the tests
+	@$(BIN)/python -m pytest -q
+
+eval: .venv/dev ## measure every task on gold data, beside baselines and the last record
+	@$(BIN)/python -m pipeline.evaluation
+
+bench: .venv/dev ## measure speed and memory by stage
+	@$(BIN)/python -m pipeline.evaluation bench
+
+lint: .venv/dev ## ruff and mypy
+	@$(BIN)/ruff check pipeline tests
+	@$(BIN)/mypy --no-error-summary
+
+clean: ## remove what runs have made (the environment stays)
+	@find "$(OUT)" -mindepth 1 ! -name README.md -delete 2>/dev/null || true
+	@rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis build
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/ready: pyproject.toml constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is needed: install it, or say make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Installing into .venv (a few minutes the first time) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q -c constraints.txt -e . 2>&1 | grep -v "is ignored: it is neither" || true
+	@$(BIN)/python -c "import torch, spacy, stanza, onnxruntime" && touch $@
+
+.venv/dev: .venv/ready
+	@$(BIN)/pip install -q -c constraints.txt -e ".[dev]" 2>&1 | grep -v "is ignored: it is neither" || true
+	@$(BIN)/python -c "import pytest, hypothesis, mypy" && touch $@
