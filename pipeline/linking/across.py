@@ -1,0 +1,108 @@
+"""Who is who over the corpus: the groups of articles joined by full names and by tables."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.linking import persons
+from pipeline.linking.equivalents import exonyms
+from pipeline.linking.forms import Form, main_name
+from pipeline.linking.groups import Groups, Join
+from pipeline.linking.inside import aliases
+from pipeline.records import Entity
+from pipeline.text.casing import fold, lower
+
+SAME, TABLE, ONLY_BEARER = 0.97, 0.95, 0.8
+_SLUG_LENGTH = 40
+Group = Sequence[Form]
+
+
+def join_articles(groups: Groups[Form], members: Sequence[Group]) -> None:
+    """Join groups of different articles that bear the same full name."""
+    by_key: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    for group in members:
+        for name in _names(group):
+            by_key[name].append(group[0])
+    for (kind, name), holders in sorted(by_key.items()):
+        if kind == "person" and len(name.split()) == 1:
+            continue
+        for other in holders[1:]:
+            groups.join(Join(holders[0], other, "same-name", SAME))
+    _single_names(groups, members)
+
+
+def _names(group: Group) -> list[tuple[str, str]]:
+    """Class and keys under which a group may be found in another article."""
+    found = set()
+    for form in group:
+        if form.key:
+            found.add((form.kind, form.key))
+            found.add((form.kind, aliases().get((form.kind, form.key), form.key)))
+            if form.lang == "tr":
+                others = exonyms().get(form.key, frozenset())
+                found |= {(form.kind, f"en:{name}") for name in others}
+            else:
+                found.add((form.kind, f"en:{form.key}"))
+    return sorted(found)
+
+
+def _single_names(groups: Groups[Form], members: Sequence[Group]) -> None:
+    """A single name joins the one person of the corpus who bears it, if there is only one."""
+    bearers: dict[str, dict[Form, Form]] = defaultdict(dict)
+    single: list[tuple[str, Form]] = []
+    for group in members:
+        if group[0].kind != "person":
+            continue
+        parsed = [persons.parse(form.name, form.lang) for form in group]
+        words = {word for name in parsed for word in name.words}
+        for word in words:
+            bearers[word].setdefault(groups.find(group[0]), group[0])
+        if all(len(name.words) == 1 and not name.titles for name in parsed):
+            single.append((parsed[0].words[0], group[0]))
+    for word, form in sorted(single, key=lambda item: (item[0], item[1].doc_id)):
+        apart = {groups.find(holder) for holder in bearers[word].values()}
+        if len(apart) == 2 and groups.find(form) in apart:
+            other = next(h for h in bearers[word].values() if groups.find(h) != groups.find(form))
+            groups.join(Join(other, form, "only-bearer", ONLY_BEARER))
+
+
+def to_entities(members: Sequence[Group]) -> list[tuple[Entity, Group]]:
+    """An entity of every group, with ids made of label and name."""
+    made: list[tuple[Entity, Group]] = []
+    drafts = [_draft(group) for group in members]
+    ids = [_slug(label, name) for label, name, _, _ in drafts]
+    for group, (label, name, name_tr, name_en), plain in zip(members, drafts, ids, strict=True):
+        mention_ids = sorted(m.mention_id for form in group for m in form.mentions)
+        entity_id = plain
+        if ids.count(plain) > 1:
+            entity_id += "-" + hashlib.sha256(mention_ids[0].encode()).hexdigest()[:6]
+        variants = tuple(sorted({form.name for form in group}))
+        entity = Entity(
+            entity_id, label, name, name_tr, name_en, variants, tuple(mention_ids)
+        )
+        made.append((entity, group))
+    return sorted(made, key=lambda item: item[0].entity_id)
+
+
+def _draft(group: Group) -> tuple[str, str, str, str]:
+    turkish = main_name([f for f in group if f.lang == "tr"])
+    english = main_name([f for f in group if f.lang != "tr"])
+    votes: dict[str, int] = defaultdict(int)
+    for form in group:
+        for mention in form.mentions:
+            votes[mention.label] += 1
+    label = min(votes, key=lambda name: (-votes[name], name))
+    return label, turkish or english, turkish, english
+
+
+def _slug(label: str, name: str) -> str:
+    """An id made of label and name.
+
+    >>> _slug("PERSON", "İsmet İnönü")
+    'person-ismet-inonu'
+    """
+    letters = "".join(char if char.isascii() and char.isalnum() else "-" for char in fold(name))
+    words = "-".join(part for part in letters.split("-") if part)
+    if not words:
+        words = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{lower(label, 'en').replace('_', '-')}-{words[:_SLUG_LENGTH].strip('-')}"

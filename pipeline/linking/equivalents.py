@@ -1,0 +1,118 @@
+"""How likely a Turkish and an English name are one, and by which evidence.
+
+A table of exonyms first, then the same letters, then word by word through a dictionary of the
+common words of names, then transliteration. What none of these reaches is left to vectors.
+"""
+
+import re
+from functools import cache
+
+from babel import Locale
+
+from pipeline.languages import rows
+from pipeline.linking.forms import CLASSES, key
+from pipeline.linking.readings import similarity
+from pipeline.text.casing import fold
+
+TABLE, SAME, WORDS, SOUND = 0.98, 0.97, 0.93, 0.9
+LIKE = 0.9  # similarity above which two words count as one name transliterated
+MIN_LETTERS = 4  # shorter words are alike by chance
+_FILLERS = frozenset(("of", "the", "and", "ve", "ile", "in", "for", "on", "to", "a"))
+_WORD = re.compile(r"[^\W_]+")
+_POSSESSIVE = ("lari", "leri", "si", "su", "i", "u")
+_ROMAN = re.compile(r"[ivxlc]+|\d+")
+
+
+@cache
+def exonyms() -> dict[str, frozenset[str]]:
+    """Turkish key to English keys: our table, and the countries of CLDR."""
+    made: dict[str, set[str]] = {}
+    for label, turkish, english in rows("names", "exonyms"):
+        kind = CLASSES[label]
+        names = {key(name.strip(), "en", kind) for name in english.split(";")}
+        made.setdefault(key(turkish, "tr", kind), set()).update(names)
+    here, there = Locale("tr").territories, Locale("en").territories
+    for code in sorted(set(here) & set(there)):
+        if code.isalpha():
+            made.setdefault(key(here[code], "tr", "place"), set()).add(
+                key(there[code], "en", "place")
+            )
+    return {name: frozenset(others) for name, others in made.items()}
+
+
+@cache
+def _dictionary() -> dict[str, frozenset[str]]:
+    made: dict[str, set[str]] = {}
+    for turkish, english in rows("names", "words"):
+        made.setdefault(fold(turkish), set()).add(fold(english))
+    for turkish, english, _ in rows("names", "titles"):
+        made.setdefault(fold(turkish), set()).add(fold(english))
+    return {name: frozenset(others) for name, others in made.items()}
+
+
+def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
+    """Probability that the two names are one, and the kind of evidence; (0, "") if none speaks.
+
+    >>> equivalence("Lozan Konferansı", "The Lausanne Conference", "event")
+    (0.98, 'table')
+    >>> equivalence("Türk-Rus İlişkileri", "Turkish-Russian Relations", "event")[1]
+    'words'
+    >>> equivalence("Çiçerin", "Chicherin", "person"), equivalence("Kemal", "Kalinin", "person")
+    ((0.97, 'same-name'), (0.0, ''))
+    """
+    a, b = key(tr, "tr", kind), key(en, "en", kind)
+    if b in exonyms().get(a, frozenset()):
+        return TABLE, "table"
+    if a and (a == b or fold(tr) == fold(en)):
+        return SAME, "same-name"
+    share = _word_share(tr, en)
+    if share == 1.0:
+        return WORDS, "words"
+    alike = similarity(tr, "tr", en, "en")
+    if alike >= LIKE and min(len(a), len(b)) > MIN_LETTERS and not _numbers_differ(a, b):
+        return round(SOUND * alike, 4), "transliteration"
+    return (round(0.6 * share, 4), "words") if share >= 0.5 else (0.0, "")
+
+
+def _numbers_differ(a: str, b: str) -> bool:
+    numbers = [[w for w in text.split() if _ROMAN.fullmatch(w)] for text in (a, b)]
+    return numbers[0] != numbers[1]
+
+
+def _word_share(tr: str, en: str) -> float:
+    """Share of content words of the two names that translate each other one to one."""
+    left = [w for w in _WORD.findall(tr) if fold(w) not in _FILLERS]
+    right = [w for w in _WORD.findall(en) if fold(w) not in _FILLERS]
+    if not left or not right:
+        return 0.0
+    free = list(right)
+    matched = 0
+    for word in left:
+        found = next((other for other in free if _translates(word, other)), None)
+        if found is not None:
+            free.remove(found)
+            matched += 1
+    return 2 * matched / (len(left) + len(right))
+
+
+def _translates(tr: str, en: str) -> bool:
+    english = key(en, "en", "group")
+    for stem in _stems(tr):
+        if fold(en) in _dictionary().get(fold(stem), frozenset()):
+            return True
+        known = exonyms().get(key(stem, "tr", "group"), frozenset())
+        if english in known or key(en, "en", "place") in known:
+            return True
+        if fold(stem) == fold(en) and len(stem) >= MIN_LETTERS:
+            return True
+    return len(tr) > MIN_LETTERS and similarity(tr, "tr", en, "en") >= LIKE
+
+
+@cache
+def _stems(word: str) -> tuple[str, ...]:
+    """The word, and what is left without the endings that a compound adds."""
+    found = [word]
+    for ending in _POSSESSIVE:
+        if fold(word).endswith(ending) and len(word) - len(ending) >= 3:
+            found.append(word[: len(word) - len(ending)])
+    return tuple(found)

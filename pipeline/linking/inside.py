@@ -1,0 +1,129 @@
+"""Who is who inside one article and one language: short names to full ones, variants, brackets."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.languages import rows
+from pipeline.linking import persons
+from pipeline.linking.forms import CLASSES, Form, key
+from pipeline.linking.groups import Groups, Join
+from pipeline.records import Document
+
+EQUAL, ALIAS, BRACKET, FULL, SHORT = 0.99, 0.95, 0.9, 0.95, 0.9
+_BETWEEN = (" (", "(")
+
+
+@cache
+def aliases() -> dict[tuple[str, str], str]:
+    """Class and key of a name to the key of the name that the table gives for it."""
+    made = {}
+    for label, form, full in rows("names", "aliases"):
+        kind = CLASSES[label]
+        made[kind, key(form, "tr", kind)] = key(full, "tr", kind)
+    return made
+
+
+def group_forms(document: Document, forms: Sequence[Form], groups: Groups[Form]) -> None:
+    """Put the forms of one article that name one thing together, language by language."""
+    _equal_keys(forms, groups)
+    _known_aliases(forms, groups)
+    _brackets(document, forms, groups)
+    for lang in sorted({form.lang for form in forms}):
+        people = [f for f in forms if f.kind == "person" and f.lang == lang]
+        _short_names(people, groups)
+
+
+def _equal_keys(forms: Sequence[Form], groups: Groups[Form]) -> None:
+    first: dict[tuple[str, str, str], Form] = {}
+    for form in forms:
+        groups.add(form)
+        place = (form.lang, form.kind, form.key)
+        if form.key and place in first:
+            groups.join(Join(first[place], form, "same-name", EQUAL))
+        first.setdefault(place, form)
+
+
+def _known_aliases(forms: Sequence[Form], groups: Groups[Form]) -> None:
+    first: dict[tuple[str, str], Form] = {}
+    for form in forms:
+        full = aliases().get((form.kind, form.key), form.key)
+        place = (form.kind, full)
+        if place in first and full in aliases().values():
+            groups.join(Join(first[place], form, "alias", ALIAS))
+        first.setdefault(place, form)
+
+
+def _brackets(document: Document, forms: Sequence[Form], groups: Groups[Form]) -> None:
+    """A name in brackets behind one of its class is the same: Bekir Sami Bey (Kunduk), … (TBMM)."""
+    of_mention = {m.mention_id: form for form in forms for m in form.mentions}
+    mentions = sorted(document.mentions, key=lambda m: m.start)
+    text = document.article.text
+    for a, b in zip(mentions, mentions[1:], strict=False):
+        x, y = of_mention[a.mention_id], of_mention[b.mention_id]
+        opened = text[a.end : b.start] in _BETWEEN and text[b.end : b.end + 1] == ")"
+        if not opened or x.kind != y.kind or x.kind not in ("person", "organisation"):
+            continue
+        if x.kind == "person" or _abbreviates(y.name, x.name):
+            groups.join(Join(x, y, "brackets", BRACKET))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of `short` begin words of `long`, in order.
+
+    >>> _abbreviates("TBMM", "Türkiye Büyük Millet Meclisi")
+    True
+    """
+    letters = [char for char in short if char.isalpha()]
+    initials = [word[0] for word in long.split()]
+    at = 0
+    for letter in letters:
+        while at < len(initials) and initials[at] != letter:
+            at += 1
+        if at == len(initials):
+            return False
+        at += 1
+    return len(letters) >= 2
+
+
+def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:
+    """Short to full: joined if only one person of the article can be meant."""
+    parsed = {form: persons.parse(form.name, form.lang) for form in people}
+    order = sorted(
+        people, key=lambda f: (-len(parsed[f].words), -len(parsed[f].initials), -len(f.mentions))
+    )
+    for at, form in enumerate(order):
+        fuller = [
+            other
+            for other in order[:at]
+            if persons.compatible(parsed[form], parsed[other]) and _is_fuller(parsed, other, form)
+        ]
+        apart = {groups.find(other) for other in fuller}
+        if len(apart) == 1:
+            exact = parsed[form].words == parsed[fuller[0]].words
+            groups.join(
+                Join(fuller[0], form, "title" if exact else "short-name", FULL if exact else SHORT)
+            )
+        elif apart:
+            _take_the_nearest(form, fuller, parsed, groups)
+
+
+def _is_fuller(parsed: dict[Form, persons.PersonName], long: Form, short: Form) -> bool:
+    a, b = parsed[long], parsed[short]
+    return len(a.words) > len(b.words) or (len(a.words) == len(b.words) and bool(b.words))
+
+
+def _take_the_nearest(
+    form: Form,
+    fuller: Sequence[Form],
+    parsed: dict[Form, persons.PersonName],
+    groups: Groups[Form],
+) -> None:
+    """Among several candidates only the one that shares the family name; else none.
+
+    A bare given name after two bearers stays apart: nothing on the page settles it.
+    """
+    last = parsed[form].words[-1]
+    family = [f for f in fuller if persons.same_words(parsed[f].words[-1], last)]
+    if len({groups.find(f) for f in family}) == 1:
+        rivals = tuple(sorted({f.name for f in fuller} - {f.name for f in family}))
+        groups.join(Join(family[0], form, "family-name", 0.75, rivals))

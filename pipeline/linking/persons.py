@@ -1,0 +1,108 @@
+"""Names of persons: titles, initials, family names, and whether two names can be one person."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from pipeline.languages import rows
+from pipeline.linking.readings import readings, similarity
+from pipeline.text.casing import fold
+
+_PART = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?|\d+")
+_GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
+_NUMERAL = re.compile(r"[ivxlc]+")
+SPELLING = 0.93  # likeness above which two long words are one name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in parts; every part is a reading key."""
+
+    words: tuple[str, ...]  # full words without titles, in order
+    initials: tuple[str, ...]
+    titles: frozenset[str]
+    numeral: str  # "ii" of II. Abdülhamid
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(fold(title).rstrip(".") for row in rows("names", "titles") for title in row[:2])
+
+
+@lru_cache(maxsize=65536)
+def parse(name: str, lang: str) -> PersonName:
+    """The parts of a person's name.
+
+    >>> parse("V.İ. Lenin", "tr").initials, parse("Halil Paşa", "tr").words
+    (('v', 'i'), ('halil',))
+    """
+    words: list[str] = []
+    initials: list[str] = []
+    titles: set[str] = set()
+    numeral = ""
+    for part in _PART.findall(_GLUED.sub(" ", name)):
+        key = fold(part).rstrip(".")
+        if part.endswith(".") and _NUMERAL.fullmatch(key) and not words and len(key) > 1:
+            numeral = key
+        elif len(key) == 1 or (part.endswith(".") and len(key) == 2):
+            initials.append(key[0])
+        elif _NUMERAL.fullmatch(key) and part.isupper() and words:
+            numeral = key
+        elif key in _titles():
+            titles.add(key)
+        else:
+            words.append(readings(part, lang)[0])
+    if not words and titles:
+        words, titles = sorted(titles), set()
+    return PersonName(tuple(words), tuple(initials), frozenset(titles), numeral)
+
+
+def same_words(a: str, b: str) -> bool:
+    """Whether two name words are spellings of one."""
+    if a == b:
+        return True
+    return min(len(a), len(b)) >= 5 and similarity(a, "en", b, "en") >= SPELLING
+
+
+def compatible(a: PersonName, b: PersonName) -> bool:
+    """Whether two names can be of one person: nothing in them contradicts.
+
+    Full words of the shorter name must stand, in order, in the longer; initials must fit the
+    words that they could abbreviate; numerals and titles of office must not differ.
+
+    >>> can = lambda x, y: compatible(parse(x, "tr"), parse(y, "tr"))
+    >>> can("Lenin", "Vladimir İlyiç Lenin"), can("V. İ. Lenin", "Vladimir İlyiç Lenin")
+    (True, True)
+    >>> can("Mustafa Kemal", "Yusuf Kemal"), can("Fuat Sabit", "Fuat Sabri")
+    (False, False)
+    >>> can("I. Grigori", "V. Grigori"), can("Enver Paşa", "Enver")
+    (False, True)
+    """
+    if a.numeral and b.numeral and a.numeral != b.numeral:
+        return False
+    short, long = sorted((a, b), key=lambda name: (len(name.words), len(name.initials)))
+    if not short.words:
+        return False
+    places = []
+    at = 0
+    for word in short.words:
+        while at < len(long.words) and not same_words(word, long.words[at]):
+            at += 1
+        if at == len(long.words):
+            return False
+        places.append(at)
+        at += 1
+    others = [w for i, w in enumerate(long.words) if i not in places]
+    return _initials_fit(short.initials, others, long.initials) and _initials_fit(
+        long.initials, [], short.initials
+    )
+
+
+def _initials_fit(initials: tuple[str, ...], words: list[str], other: tuple[str, ...]) -> bool:
+    """Initials abbreviate the other name's free words, or agree with its initials."""
+    if not initials:
+        return True
+    if words:
+        pool = [word[0] for word in words] + list(other)
+        return all(initial in pool for initial in initials)
+    return not other or all(x == y for x, y in zip(initials, other, strict=False))
