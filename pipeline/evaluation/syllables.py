@@ -1,6 +1,7 @@
 """Where a typesetter may split a word at the end of a line."""
 
 import re
+from itertools import pairwise
 
 from pipeline.text import casing
 
@@ -29,10 +30,7 @@ def split_points(word: str, lang: str) -> list[int]:
 def _turkish(word: str) -> list[int]:
     """A syllable takes one consonant before its vowel, the rest stays with the one before."""
     nuclei = [i for i, letter in enumerate(word) if letter in _VOWELS]
-    points = []
-    for before, after in zip(nuclei, nuclei[1:], strict=False):
-        points.append(after - 1 if after - before > 1 else after)
-    return points
+    return [b - 1 if b - a > 1 else b for a, b in pairwise(nuclei)]
 
 
 def _english(word: str) -> list[int]:

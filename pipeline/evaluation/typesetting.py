@@ -265,7 +265,6 @@ class _Press:
 
     def print(self, pages: Sequence[_Page], notes: Sequence[list[list[Glyph]]]) -> Printed:
         """All pages, then the notes if they stand at the end."""
-        shown = 0
         for number, page in enumerate(pages):
             self._page_head(number)
             order = [g.note for row in page.body for g in row.glyphs if g.note >= 0]
@@ -273,10 +272,9 @@ class _Press:
             for i, row in enumerate(page.body):
                 self._row(row, labels, top=i == 0 and number > 0, bare=i == 0 and number == 0)
             self._notes(page, order, labels)
-            shown += len(order)
+            if self.layout.endnotes and notes and number == len(pages) - 1:
+                self._endnotes(notes)
             self._page_foot(number)
-        if self.layout.endnotes and notes:
-            self._endnotes(notes)
         raw = "".join(self.out)
         return Printed(raw, self.positions, tuple(self.marks), tuple(self.breaks), len(pages))
 

@@ -12,6 +12,7 @@ _STEP = 1.0  # worth of being the next number
 _GAP = 0.9  # cost of each number left out
 _WIDEST_GAP = 12
 _RESTART = 3.0  # cost of counting from 1 again
+_ENOUGH = 0.7  # share of the worth with restarts that a single count must reach to be preferred
 _LATE_START = 0.5  # cost of each number missing at the head of a run
 _LATEST_START = 4.0
 
@@ -27,10 +28,21 @@ class Step:
 def best_chain(steps: Sequence[Step], restarts: bool = True) -> list[int]:
     """Indexes of the steps that form the best run, in order.
 
+    A count that starts again is believed only if most numbers would be lost without it.
+
     >>> seen = [5, 1, 2, 1920, 3, 2, 4]
     >>> [seen[i] for i in best_chain([Step(n, 1.0) for n in seen])]
     [1, 2, 3, 4]
     """
+    single, worth = _best(steps, False)
+    if restarts:
+        several, more = _best(steps, True)
+        if worth < _ENOUGH * more:
+            return several
+    return single
+
+
+def _best(steps: Sequence[Step], restarts: bool) -> tuple[list[int], float]:
     score = [0.0] * len(steps)
     before = [-1] * len(steps)
     best_of: dict[int, int] = {}  # number -> index of the best run that ends with it
@@ -50,10 +62,11 @@ def best_chain(steps: Sequence[Step], restarts: bool = True) -> list[int]:
         if leader < 0 or score[i] > score[leader]:
             leader = i
     chain = []
+    worth = score[leader] if leader >= 0 else 0.0
     while leader >= 0:
         chain.append(leader)
         leader = before[leader]
-    return chain[::-1]
+    return chain[::-1], worth
 
 
 def _entry(number: int, leader: int, score: Sequence[float]) -> tuple[float, int]:

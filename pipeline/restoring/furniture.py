@@ -70,12 +70,36 @@ def _repeated(lines: Sequence[Line], edges: set[int], paged: bool) -> set[int]:
         text = lines[i].text
         if len(text) <= _LONGEST and _may_be_head(text):
             groups[_key(text)].append(i)
+    front = [_key(line.text) for line in lines[:_FRONT]]
     heads: set[int] = set()
     for key, group in groups.items():
-        if sum(map(str.isalpha, key)) > 3 and len(group) >= _TIMES:
-            heads.update(_regular(lines, group, paged))
+        if sum(map(str.isalpha, key)) <= 3:
+            continue
+        from_title = any(key == line or _is_cut_from(key, line) for line in front)
+        later = [i for i in group if i >= _FRONT] if from_title else group
+        if len(later) >= _times(lines, later, from_title, paged):
+            heads.update(_regular(lines, later, paged))
     numbers = [i for i in sorted(edges) if _PAGE_NUMBER.fullmatch(lines[i].text)]
     return heads | _counting(lines, numbers, heads, paged)
+
+
+def _is_cut_from(key: str, line: str) -> bool:
+    """Whether a running head is the title, shortened."""
+    return line.startswith(key) and key.count(" ") >= 2
+
+
+def _times(lines: Sequence[Line], group: Sequence[int], from_title: bool, paged: bool) -> int:
+    """How often a line must come back to be believed to be a running head."""
+    if from_title:
+        beside_number = any(
+            _PAGE_NUMBER.fullmatch(lines[j].text) or _page_number(lines[i].text) is not None
+            for i in group
+            for j in (i - 1, min(i + 1, len(lines) - 1))
+        )
+        return 1 if paged or beside_number else 2
+    if paged and all(lines[i].starts_page for i in group):
+        return 2
+    return _TIMES
 
 
 def _regular(lines: Sequence[Line], group: Sequence[int], paged: bool) -> list[int]:

@@ -111,12 +111,9 @@ def _support(index: int, lines: Sequence[int]) -> float:
 
 def _looks_like_heading(lines: Sequence[Line], index: int, rest: str) -> bool:
     following = lines[index + 1] if index + 1 < len(lines) else None
-    return (
-        len(rest) < _HEADING_LENGTH
-        and rest[-1] not in _FINAL
-        and bool(following and following.gap)
-        and citation_likeness(rest) == 0
-    )
+    if len(rest) >= _HEADING_LENGTH or rest[-1] in _FINAL or citation_likeness(rest):
+        return False
+    return following is None or bool(following.gap) or following.text[0].isupper()
 
 
 def _alone(

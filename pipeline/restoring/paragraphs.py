@@ -15,6 +15,7 @@ _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-ZÇĞİÖŞÜ]\.|[a-zçğıöşü]\))\s{1,3}(?=\S)"
 )
 _LONGEST_HEADING = 110
+_VERY_SHORT = 0.6
 _SHORT = 0.8  # of the usual length: a line that stops earlier ends its paragraph
 
 
@@ -95,5 +96,13 @@ def is_heading(line: Line, following: Line | None, width: float) -> bool:
         return False
     if bare.isupper() and len(bare) > 3:
         return True
-    apart = bool(line.gap or line.starts_page) and bool(following.gap)
-    return apart if len(text) < 0.85 * width else apart and bool(numbered)
+    if line.gap and following.gap and (numbered or len(text) < _SHORT * width):
+        return True
+    if numbered:
+        return len(text) < _SHORT * width
+    return bool(line.gap) and len(text) < _VERY_SHORT * width and _is_title_case(bare)
+
+
+def _is_title_case(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) * 3 >= 2 * len(words)
