@@ -20,7 +20,7 @@ _ARTICLE = "the "
 MIN_STEM = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """One base form of one class of names in one language of one document."""
 

@@ -1,0 +1,183 @@
+"""Charts of what is mentioned and cited; each a function of the tables onto the axes it is given.
+
+A chart computes a small table, draws it, and returns it: that table is the CSV beside the picture.
+It saves nothing. Networks and matrices stand in ``network_charts``.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from pipeline.reporting.network_charts import cooccurrence_matrix, cooccurrence_network
+from pipeline.reporting.style import COLOURS, ENGLISH, QUIET, TURKISH, WIDTH, shortened
+
+Tables = Mapping[str, pd.DataFrame]
+TOP = 20
+LABELS = ("PERSON", "GPE", "ORG", "NORP", "LOC", "EVENT")  # panels, in order
+PER_PANEL = 8
+ROW = 0.19  # height of a bar's row, in inches
+LABEL_LENGTH = 44
+DECADE = 10
+
+
+def _bars(figure: Figure, rows: int, title: str, xlabel: str):  # type: ignore[no-untyped-def]
+    figure.set_size_inches(WIDTH, max(1.6, 0.9 + ROW * rows))
+    axes = figure.add_subplot()
+    axes.set_title(title)
+    axes.set_xlabel(xlabel)
+    axes.grid(axis="x")
+    axes.set_axisbelow(True)
+    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.tick_params(axis="y", length=0)
+    return axes
+
+
+def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """The most mentioned entities of each kind, Turkish and English mentions apart."""
+    entities = tables["entities"]
+    parts = []
+    for label in LABELS:
+        part = entities[entities["label"] == label]
+        parts.append(part.sort_values(["n_mentions", "name"], ascending=[False, True])[:PER_PANEL])
+    shown = [part for part in parts if len(part)]
+    rows = (len(shown) + 1) // 2
+    figure.set_size_inches(WIDTH, max(1.8, 0.4 + rows * (0.55 + ROW * PER_PANEL)))
+    figure.suptitle(
+        "Most mentioned entities / En çok anılan varlıklar", x=0.01, ha="left", weight="bold",
+        size=9.5,
+    )  # fmt: skip
+    for at, part in enumerate(shown):
+        axes = figure.add_subplot(rows, 2, at + 1)
+        names = [shortened(name, 26) for name in part["name"]]
+        places = range(len(part))
+        axes.barh(places, part["n_tr"], color=TURKISH, label="Turkish / Türkçe", height=0.7)
+        axes.barh(
+            places, part["n_en"], left=part["n_tr"], color=ENGLISH, label="English / İngilizce",
+            height=0.7, hatch="////", edgecolor="white", linewidth=0,
+        )  # fmt: skip
+        axes.set_yticks(list(places), names)
+        axes.set_ylim(PER_PANEL - 0.4, -0.6)
+        axes.set_title(part["label"].iloc[0], size=8, color=COLOURS[part["label"].iloc[0]])
+        axes.xaxis.get_major_locator().set_params(integer=True, nbins=5)
+        axes.tick_params(axis="y", length=0)
+        if at == 0:
+            handles, labels = axes.get_legend_handles_labels()
+            figure.legend(handles, labels, loc="outside lower right", ncols=2)
+    columns = ["label", "entity_id", "name", "n_mentions", "n_tr", "n_en", "n_documents"]
+    made = pd.concat(shown) if shown else entities[:0]
+    return made[columns]
+
+
+def _ranking(tables: Tables, figure: Figure, level: str, title: str) -> pd.DataFrame:
+    """Bars of citation counts, full citations and resolved short forms apart."""
+    counts = tables["citation_frequency"]
+    part = counts[counts["level"] == level]
+    part = part.sort_values(["n_citations", "label"], ascending=[False, True])[:TOP]
+    axes = _bars(figure, len(part), title, "citations / atıf")
+    places = range(len(part))
+    axes.barh(places, part["n_full"], color=TURKISH, height=0.7, label="full / tam")
+    axes.barh(
+        places, part["n_short"], left=part["n_full"], color=ENGLISH, height=0.7, hatch="////",
+        edgecolor="white", linewidth=0, label="short, resolved / kısa, çözülmüş (a.g.e. …)",
+    )  # fmt: skip
+    axes.set_yticks(list(places), [shortened(label, LABEL_LENGTH) for label in part["label"]])
+    axes.set_ylim(max(len(part), 1) - 0.4, -0.6)
+    if len(part):
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=2)
+    return part[["id", "label", "n_citations", "n_full", "n_short", "n_documents"]]
+
+
+def cited_works(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """The most cited works once every short form is resolved."""
+    return _ranking(tables, figure, "work", "Most cited works / En çok atıf alan eserler")
+
+
+def cited_authors(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """The most cited authors once every short form is resolved."""
+    return _ranking(tables, figure, "author", "Most cited authors / En çok atıf alan yazarlar")
+
+
+def works_by_decade(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Cited works by decade of publication; archival files and works without a year stay out."""
+    works = tables["works"]
+    years = pd.to_numeric(works["year"].str.extract(r"(\d{4})")[0], errors="coerce").dropna()
+    counts = (years // DECADE * DECADE).astype(int).value_counts().sort_index()
+    if len(counts):
+        counts = counts.reindex(range(counts.index.min(), counts.index.max() + 1, DECADE), fill_value=0)
+    figure.set_size_inches(WIDTH, 2.6)
+    axes = figure.add_subplot()
+    axes.bar(counts.index, counts, width=DECADE * 0.8, align="edge", color=TURKISH)
+    axes.set_title("Cited works by decade of publication / On yıllara göre atıf yapılan eserler")
+    axes.set_ylabel("works / eser")
+    axes.set_xlabel(f"decade / on yıl   ({len(works) - len(years)} without a year / yılı belirsiz)")
+    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.grid(axis="y")
+    axes.set_axisbelow(True)
+    step = max(1, len(counts) // 14 + 1)
+    ticks = list(counts.index[::step])
+    axes.set_xticks([tick + DECADE * 0.4 for tick in ticks], [str(tick) for tick in ticks])
+    return pd.DataFrame({"decade": counts.index, "n_works": counts.to_numpy()})
+
+
+def dispersion(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Where in the articles the most mentioned entities stand, from beginning to end."""
+    entities, mentions = tables["entities"], tables["mentions"]
+    chosen = entities[entities["label"] != "DATE"]
+    chosen = chosen.sort_values(["n_mentions", "name"], ascending=[False, True])[:TOP]
+    lengths = tables["documents"].set_index("doc_id")["n_chars"]
+    places = mentions[mentions["entity_id"].isin(chosen["entity_id"])]
+    share = places["start"] / places["doc_id"].map(lengths).astype("Float64")
+    found = places.assign(place=share.astype(float).round(4))[["entity_id", "doc_id", "place"]]
+    axes = _bars(
+        figure, len(chosen), "Where entities appear / Varlıkların metindeki yeri",
+        "from beginning to end of the article / makalenin başından sonuna",
+    )  # fmt: skip
+    for at, row in enumerate(chosen.itertuples()):
+        where = found[found["entity_id"] == row.entity_id]["place"]
+        axes.vlines(where, at - 0.32, at + 0.32, color=COLOURS[str(row.label)], lw=0.9, alpha=0.8)
+    axes.set_yticks(range(len(chosen)), [shortened(name, 30) for name in chosen["name"]])
+    axes.set_ylim(max(len(chosen), 1) - 0.4, -0.6)
+    axes.set_xlim(-0.01, 1.01)
+    axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
+    return found.merge(chosen[["entity_id", "name", "label"]], on="entity_id")
+
+
+def alignment_overview(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Turkish and English forms joined in the articles, with the evidence that joined them."""
+    links = tables["alignments"]
+    links = links[~links["evidence"].str.contains("date", regex=False)]
+    best = links.sort_values(["score", "tr_form"], ascending=[False, True])
+    best = best.drop_duplicates(["tr_form", "en_form"])[: 2 * TOP]
+    figure.set_size_inches(WIDTH, max(1.8, 0.9 + 0.16 * len(best)))
+    axes = figure.add_subplot()
+    axes.set_title("Turkish–English names joined / Eşleştirilen Türkçe–İngilizce adlar")
+    kinds = sorted(set(best["evidence"]))
+    palette = [*COLOURS.values()]
+    for at, row in enumerate(best.itertuples()):
+        colour = palette[kinds.index(str(row.evidence)) % len(palette)]
+        axes.plot([0.36, 0.64], [at, at], color=colour, lw=0.6 + 2 * float(row.score), alpha=0.9)
+        axes.text(0.35, at, shortened(str(row.tr_form), 42), ha="right", va="center", size=7)
+        axes.text(0.65, at, shortened(str(row.en_form), 42), ha="left", va="center", size=7)
+        axes.text(0.5, at - 0.12, f"{row.score:.2f}", ha="center", va="bottom", size=5, color=QUIET)
+    for at, kind in enumerate(kinds):
+        axes.plot([], [], color=palette[at % len(palette)], lw=2, label=kind.replace("|", " + "))
+    axes.set_xlim(0, 1)
+    axes.set_ylim(max(len(best), 1) - 0.3, -0.9)
+    axes.axis("off")
+    if kinds:
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3)
+    return best[["doc_id", "entity_id", "tr_form", "en_form", "score", "evidence"]]
+
+
+# The name is the file name, in the order of the report. To add a chart, write and list it here.
+CHARTS = {
+    "entities_by_label": entities_by_label,
+    "cooccurrence_network": cooccurrence_network,
+    "cooccurrence_matrix": cooccurrence_matrix,
+    "cited_works": cited_works,
+    "cited_authors": cited_authors,
+    "works_by_decade": works_by_decade,
+    "dispersion": dispersion,
+    "alignment_overview": alignment_overview,
+}

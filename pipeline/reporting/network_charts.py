@@ -1,0 +1,148 @@
+"""Who occurs with whom: the network and the matrix of the strongest pairs."""
+
+from collections.abc import Mapping
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+
+from pipeline.reporting.style import COLOURS, INK, MARKERS, WIDTH, shortened
+
+Tables = Mapping[str, pd.DataFrame]
+NODES, MATRIX = 32, 20
+EDGES_PER_NODE = 3
+MIN_COUNT = 2
+SEED = 11
+LABEL_LENGTH = 24
+
+
+def network(tables: Tables, nodes: int = NODES) -> nx.Graph:
+    """The graph of the entities with most company; edges are sentences that name both."""
+    pairs = tables["cooccurrence"]
+    pairs = pairs[pairs["window"] == "sentence"]
+    kept = pairs[pairs["n"] >= MIN_COUNT]
+    pairs = kept if len(kept) >= MIN_COUNT else pairs
+    strength = pd.concat([
+        pairs.groupby("entity_a")["n"].sum(), pairs.groupby("entity_b")["n"].sum()
+    ]).groupby(level=0).sum()  # fmt: skip
+    order = sorted(strength.items(), key=lambda item: (-item[1], str(item[0])))[:nodes]
+    chosen = [str(entity) for entity, _ in order]
+    entities = tables["entities"].set_index("entity_id")
+    graph = nx.Graph()
+    for entity in sorted(chosen):
+        row = entities.loc[entity]
+        graph.add_node(entity, name=row["name"], label=row["label"], n=int(row["n_mentions"]))
+    inside = pairs[pairs["entity_a"].isin(chosen) & pairs["entity_b"].isin(chosen)]
+    inside = inside.sort_values(["n", "entity_a", "entity_b"], ascending=[False, True, True])
+    for row in inside[: EDGES_PER_NODE * len(chosen)].itertuples():
+        graph.add_edge(row.entity_a, row.entity_b, n=int(row.n), npmi=float(row.npmi))
+    graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node)])
+    return graph
+
+
+def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
+    """Seeded positions, the parts of an unconnected graph side by side, in a unit square."""
+    if not len(graph):
+        return {}
+    placed = nx.kamada_kawai_layout(graph, weight=None) if nx.is_connected(graph) else None
+    if placed is None:
+        placed = nx.spring_layout(graph, seed=SEED, k=1.6 / np.sqrt(len(graph)), iterations=300)
+    xy = np.array([placed[node] for node in graph])
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    xy = (xy - low) / np.where(high > low, high - low, 1)
+    return {node: (round(float(x), 4), round(float(y), 4)) for node, (x, y) in zip(graph, xy, strict=True)}
+
+
+def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Entities that stand in the same sentences; the line's width is the number of sentences."""
+    graph = network(tables)
+    places = layout(graph)
+    figure.set_size_inches(WIDTH, WIDTH * 0.86)
+    axes = figure.add_subplot()
+    axes.set_title("Entities in the same sentence / Aynı cümlede geçen varlıklar")
+    axes.axis("off")
+    most = max((data["n"] for _, _, data in graph.edges(data=True)), default=1)
+    for a, b, data in sorted(graph.edges(data=True), key=lambda edge: edge[2]["n"]):
+        (x0, y0), (x1, y1) = places[a], places[b]
+        share = data["n"] / most
+        axes.plot([x0, x1], [y0, y1], color="#8A8577", lw=0.4 + 3 * share, alpha=0.25 + 0.4 * share,
+                  zorder=1, solid_capstyle="round")
+    largest = max((data["n"] for _, data in graph.nodes(data=True)), default=1)
+    for node, data in graph.nodes(data=True):
+        x, y = places[node]
+        axes.scatter([x], [y], s=25 + 210 * data["n"] / largest, zorder=2, linewidth=0.8,
+                     color=COLOURS[data["label"]], marker=MARKERS[data["label"]], edgecolor="white")
+    _labels(axes, graph, places)
+    used = [label for label in COLOURS if any(d["label"] == label for _, d in graph.nodes(data=True))]
+    handles = [
+        Line2D([], [], color=COLOURS[label], marker=MARKERS[label], lw=0, label=label) for label in used
+    ]
+    if handles:
+        figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
+    axes.margins(0.08)
+    rows = [
+        {"entity_a": a, "entity_b": b, "name_a": graph.nodes[a]["name"],
+         "name_b": graph.nodes[b]["name"], "n": data["n"], "npmi": data["npmi"]}
+        for a, b, data in sorted(graph.edges(data=True))
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["entity_a", "entity_b", "name_a", "name_b", "n", "npmi"])
+
+
+def _labels(axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:  # type: ignore[no-untyped-def]
+    """Names beside their nodes, moved apart until none covers another."""
+    from adjustText import adjust_text
+
+    texts = [
+        axes.text(*places[node], shortened(data["name"], LABEL_LENGTH), size=7, color=INK, zorder=3)
+        for node, data in graph.nodes(data=True)
+    ]
+    if not texts:
+        return
+    axes.margins(0.08)
+    axes.figure.canvas.draw()
+    np.random.seed(SEED)  # noqa: NPY002  adjustText draws from numpy's global generator
+    adjust_text(
+        texts, ax=axes, x=[places[n][0] for n in graph], y=[places[n][1] for n in graph],
+        expand=(1.1, 1.35), force_text=(0.3, 0.5), iter_lim=400, time_lim=1e9, ensure_inside_axes=True,
+        arrowprops={"arrowstyle": "-", "color": "#AAA69A", "lw": 0.5},
+    )  # fmt: skip
+
+
+def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """How many sentences name each two of the entities with most company."""
+    graph = network(tables, MATRIX)
+    order = sorted(graph, key=lambda node: (graph.nodes[node]["label"], -graph.nodes[node]["n"], node))
+    pairs = tables["cooccurrence"]
+    pairs = pairs[(pairs["window"] == "sentence")]
+    at = {node: i for i, node in enumerate(order)}
+    matrix = np.zeros((len(order), len(order)), int)
+    for row in pairs.itertuples():
+        if row.entity_a in at and row.entity_b in at:
+            i, j = at[row.entity_a], at[row.entity_b]
+            matrix[i, j] = matrix[j, i] = int(row.n)
+    size = max(2.5, 1.9 + 0.235 * len(order))
+    figure.set_size_inches(WIDTH, min(size, WIDTH))
+    axes = figure.add_subplot()
+    axes.set_title("Sentences that name both / İkisini de anan cümle sayısı")
+    if len(order):
+        shown = np.ma.masked_equal(matrix, 0)
+        axes.imshow(shown, cmap="cividis_r", aspect="equal", vmin=0)
+        middle = matrix.max() / 2
+        for i in range(len(order)):
+            for j in range(len(order)):
+                if matrix[i, j]:
+                    axes.text(j, i, str(matrix[i, j]), ha="center", va="center", size=6,
+                              color="white" if matrix[i, j] > middle else INK)
+    names = [shortened(graph.nodes[node]["name"], LABEL_LENGTH) for node in order]
+    axes.set_xticks(range(len(order)), names, rotation=90)
+    axes.set_yticks(range(len(order)), names)
+    for ticks in (axes.get_xticklabels(), axes.get_yticklabels()):
+        for tick, node in zip(ticks, order, strict=True):
+            tick.set_color(COLOURS[graph.nodes[node]["label"]])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    made = pd.DataFrame(matrix, columns=[graph.nodes[node]["name"] for node in order])
+    made.insert(0, "name", [graph.nodes[node]["name"] for node in order])
+    return made
