@@ -294,7 +294,7 @@ class _Press:
             self._write(" ")
         self._write(row.before)
         for i, glyph in enumerate(row.glyphs):
-            last = i == len(row.glyphs) - 1
+            last = i > 0 and i == len(row.glyphs) - 1 and row.glyphs[i - 1].char != " "
             self._glyph(glyph, last, labels)
         self._write("\n")
 

@@ -19,6 +19,7 @@ BODY = -1
 
 _TERMINAL = (".", "!", "?", "…", ":", ";", "”", "\"", "»", "’")
 _CONTINUES_PRIOR = -2.0
+_RESUMES_PRIOR = 3.5  # what text after the last note must show, if no marker stands in it
 _NEAR_NOTE = 4
 _SAME_BLOCK = 8  # lines from one note to the next that surely hold no text
 _WIDEST = 0.9  # share of lines below the length that counts as full
@@ -114,7 +115,8 @@ def _best_split(
     for k in ends:
         if k == stop:
             continue
-        score = page.sums[k] - page.sums[first] - (page.sums[stop] - page.sums[k])
+        score = -(0.0 if forced else _RESUMES_PRIOR)
+        score += page.sums[k] - page.sums[first] - (page.sums[stop] - page.sums[k])
         score += _boundary(page, k) + _continuity(page.lines, k, last_body)
         if score > best_score:
             best, best_score = k, score

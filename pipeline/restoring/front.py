@@ -31,19 +31,30 @@ def front_parts(lines: Sequence[Line]) -> list[Part]:
 def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
     """Lines that belong together: no blank line between them, one kind of letters."""
     made: list[list[Line]] = []
-    for line in lines:
+    for i, line in enumerate(lines):
         last = made[-1][-1] if made else None
         if (
             last is None
             or line.gap
-            or last.text.isupper() != line.text.isupper()
+            or _has_other_letters(last.text, line.text)
             or _is_about_authors(line.text) != _is_about_authors(last.text)
-            or (_is_name(line.text) != _is_name(last.text) and not last.text.isupper())
+            or (_is_name(line.text) != _is_name(last.text) and not _names_follow(lines[i + 1 :]))
         ):
             made.append([line])
         else:
             made[-1].append(line)
     return made
+
+
+def _has_other_letters(before: str, text: str) -> bool:
+    """Whether one line is in capitals and the other is not."""
+    cased = any(char.isalpha() for char in before) and any(char.isalpha() for char in text)
+    return cased and before.isupper() != text.isupper()
+
+
+def _names_follow(lines: Sequence[Line]) -> bool:
+    """Whether the authors are still to come, so that no name can stand before."""
+    return any(_is_name(line.text) or _is_about_authors(line.text) for line in lines)
 
 
 def _kind(block: Sequence[Line], has_title: bool) -> str:

@@ -29,6 +29,7 @@ _PAGE_LINES = 12  # a page holds at least as many
 _EDGE = 2  # lines at the head and foot of a page
 _FRONT = 12  # lines in which the imprint of the first page may stand
 _TIMES = 3
+_PAGES_APART = 4
 _LONGEST = 130
 
 
@@ -78,7 +79,7 @@ def _repeated(lines: Sequence[Line], edges: set[int], paged: bool) -> set[int]:
         from_title = any(key == line or _is_cut_from(key, line) for line in front)
         later = [i for i in group if i >= _FRONT] if from_title else group
         if len(later) >= _times(lines, later, from_title, paged):
-            heads.update(_regular(lines, later, paged))
+            heads.update(_regular(lines, later, paged, from_title))
     numbers = [i for i in sorted(edges) if _PAGE_NUMBER.fullmatch(lines[i].text)]
     return heads | _counting(lines, numbers, heads, paged)
 
@@ -102,7 +103,9 @@ def _times(lines: Sequence[Line], group: Sequence[int], from_title: bool, paged:
     return _TIMES
 
 
-def _regular(lines: Sequence[Line], group: Sequence[int], paged: bool) -> list[int]:
+def _regular(
+    lines: Sequence[Line], group: Sequence[int], paged: bool, from_title: bool
+) -> list[int]:
     """The lines of a group that come back page by page, their number counting the pages."""
     if any(b - a < _PAGE_LINES for a, b in pairwise(group)):
         return []
@@ -113,9 +116,11 @@ def _regular(lines: Sequence[Line], group: Sequence[int], paged: bool) -> list[i
         shifts = Counter(
             value - lines[i].page for i, value in zip(group, values, strict=True) if value
         )
-        return list(group) if shifts.most_common(1)[0][1] >= _TIMES else []
+        return list(group) if shifts.most_common(1)[0][1] >= min(_TIMES, len(group)) else []
     known = [value for value in values if value is not None]
     steps = Counter(b - a for a, b in pairwise(known))
+    if from_title and all(0 < step <= _PAGES_APART for step in steps):
+        return list(group)
     step, times = steps.most_common(1)[0]
     return list(group) if step in (1, 2) and times >= 2 and times * 2 >= len(group) - 1 else []
 

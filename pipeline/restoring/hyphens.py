@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.records import LineBreak
 from pipeline.restoring.lines import Line
-from pipeline.restoring.vocabulary import endings, hyphenated
+from pipeline.restoring.vocabulary import LANGUAGES, endings, hyphenated
 from pipeline.text import casing
 
 IsWord = Callable[[str, str], bool]
@@ -117,10 +117,12 @@ def _by_language(
 ) -> tuple[str, str]:
     low_left, low_right = casing.lower(left, lang), casing.lower(right, lang)
     joined = left + right
-    if low_left in hyphenated(lang) and _stands(right, lang, seen, is_word):
-        return "keep", "prefix"
     if is_word(joined, lang) or is_word(low_left + low_right, lang):
         return "join", "lexicon"
+    if low_left in hyphenated(lang) and _stands(right, lang, seen, is_word):
+        return "keep", "prefix"
+    if any(is_word(casing.lower(joined, other), other) for other in LANGUAGES if other != lang):
+        return "join", "lexicon"  # a foreign title in a note
     if _has_known_stem(casing.fold(joined), len(left), seen):
         return "join", "inflected-elsewhere"
     if endings(low_right, lang):
@@ -129,6 +131,8 @@ def _by_language(
         return "keep", "first-part-elsewhere"
     if not _stands(right, lang, seen, is_word) or not _stands(left, lang, seen, is_word):
         return "join", "fragment"
+    if lang == "tr" and left[0].isupper():
+        return "join", "name"  # Turkish pairs of names have two capitals
     if lang == "en" or _both_are_words(left, right):
         return "keep", "two-words"
     return "join", "none"

@@ -14,7 +14,8 @@ _TERMINAL = re.compile(r"[.!?…:][”’\"'»)\]]{0,3}$")
 _NUMBERED = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-ZÇĞİÖŞÜ]\.|[a-zçğıöşü]\))\s{1,3}(?=\S)"
 )
-_LONGEST_HEADING = 110
+_LONGEST_HEADING = 160
+_MOST_LINES = 3
 _VERY_SHORT = 0.6
 _SHORT = 0.8  # of the usual length: a line that stops earlier ends its paragraph
 
@@ -43,25 +44,25 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     width = median(sorted(len(line.text) for line in lines)[len(lines) // 2 :])
     indents = sum(line.indent > 1 for line in lines)
     indented = 0 < indents < len(lines) / 3
-    made: list[Paragraph] = []
-    for i, line in enumerate(lines):
+    groups = [[lines[0]]]
+    for i, line in enumerate(lines[1:], start=1):
         following = lines[i + 1] if i + 1 < len(lines) else None
-        last = made[-1].lines[-1] if made else None
-        if last and made[-1].is_heading and _same_heading(last, line):
-            made[-1].lines.append(line)
-        elif last is None or made[-1].is_heading or _begins(last, line, width, indented):
-            made.append(Paragraph([line], is_heading(line, following, width)))
+        if is_heading(groups[-1], line, width) or _begins(
+            groups[-1][-1], line, following, width, indented
+        ):
+            groups.append([line])
         else:
-            made[-1].lines.append(line)
-    return made
+            groups[-1].append(line)
+    heads = [group[0] for group in groups[1:]]
+    return [
+        Paragraph(group, is_heading(group, following, width))
+        for group, following in zip(groups, [*heads, None], strict=True)
+    ]
 
 
-def _same_heading(before: Line, line: Line) -> bool:
-    """Whether a heading in capitals goes on in the next line."""
-    return before.text.isupper() and line.text.isupper() and not line.gap and not head_of(line.text)
-
-
-def _begins(before: Line, line: Line, width: float, indented: bool) -> bool:
+def _begins(
+    before: Line, line: Line, following: Line | None, width: float, indented: bool
+) -> bool:
     if ends_broken(before.text):
         return False
     head = head_of(line.text)
@@ -71,36 +72,45 @@ def _begins(before: Line, line: Line, width: float, indented: bool) -> bool:
         return False
     short = len(before.text) < _SHORT * width
     if ends_sentence(before.text):
-        return bool(line.gap) or short or (indented and line.indent > 1)
+        apart = bool(line.gap) or short or (indented and line.indent > 1)
+        return apart or bool(_NUMBERED.match(line.text) and is_heading([line], following, width))
     return bool(line.gap) and short and not line.starts_page
 
 
-def is_heading(line: Line, following: Line | None, width: float) -> bool:
-    """Whether a line that begins a paragraph is a heading over what follows.
+def is_heading(group: Sequence[Line], following: Line | None, width: float) -> bool:
+    """Whether the lines of a paragraph are a heading over what follows.
 
     A known head, a numbered line or one in capitals; otherwise it must stand apart.
     """
-    text = line.text
-    if len(text) > _LONGEST_HEADING or not any(char.isalpha() for char in text):
+    text = " ".join(line.text for line in group)
+    if len(group) > _MOST_LINES or len(text) > _LONGEST_HEADING:
         return False
     head = head_of(text)
     if head and head.rest == 0:
         return True
-    if following is None or not (following.text[0].isupper() or not following.text[0].isalpha()):
+    if following is None or following.text[0].islower() or text[-1] in ",;-–":
         return False
-    if text[-1] in ",;-–" or citation_likeness(text) > 2:
+    if not any(char.isalpha() for char in text) or citation_likeness(text) > 2:
         return False
     numbered = _NUMBERED.match(text)
     bare = text[numbered.end() :] if numbered else text
     if not bare[0].isupper() or (ends_sentence(text) and not bare.isupper()):
         return False
-    if bare.isupper() and len(bare) > 3:
-        return True
-    if line.gap and following.gap and (numbered or len(text) < _SHORT * width):
+    if bare.isupper():
+        return len(bare) > 3 and bool(following.gap or not following.text.isupper())
+    return _stands_apart(group, following, width, bool(numbered), bare)
+
+
+def _stands_apart(
+    group: Sequence[Line], following: Line, width: float, numbered: bool, bare: str
+) -> bool:
+    last = len(group[-1].text)
+    if group[0].gap and following.gap and (numbered or last < _SHORT * width):
         return True
     if numbered:
-        return len(text) < _SHORT * width
-    return bool(line.gap) and len(text) < _VERY_SHORT * width and _is_title_case(bare)
+        return last < _SHORT * width
+    single = len(group) == 1 and bool(group[0].gap)
+    return single and last < _VERY_SHORT * width and _is_title_case(bare)
 
 
 def _is_title_case(text: str) -> bool:

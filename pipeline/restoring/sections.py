@@ -1,5 +1,6 @@
 """The parts of an article: titles, authors, abstracts, keywords, body, bibliography."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ _FRONT = ("abstract", "keywords")
 _ABSTRACT_LINES = 80  # an abstract longer than this has no end that was recognised
 _ABSTRACT_LETTERS = 500  # without any sign, an abstract is this much, to the next paragraph
 _TITLE_LINES = 8
+_ORDINAL = re.compile(r"(?:\b[IVXLC]{1,6}|\b\d{1,3}|\b[^\W\d_a-zçğıöşü])\.$")
 _FRONT_SHARE = 0.4  # of the article: where its first abstract must begin
 
 
@@ -89,14 +91,19 @@ def _end_of_keywords(lines: Sequence[Line], at: _At, stop: int) -> int:
     while k < stop:
         before, line = lines[k - 1].text, lines[k]
         if one_a_line:
-            if line.gap or ends_sentence(before) or len(line.text) > 60:
+            if line.gap or _ends_list(before) or len(line.text) > 60:
                 break
         elif before[-1] not in ",;-–•" and (
-            line.gap or ends_sentence(before) or is_heading(line, None, 0) or head_of(line.text)
+            line.gap or _ends_list(before) or head_of(line.text)
         ):
             break
         k += 1
     return min(k, stop)
+
+
+def _ends_list(text: str) -> bool:
+    """Whether a list stops here, and not at an ordinal or initial ("II." of II. Abdülhamid)."""
+    return ends_sentence(text) and not _ORDINAL.search(text)
 
 
 def _end_of_abstract(lines: Sequence[Line], at: _At, stop: int) -> int:
@@ -122,7 +129,7 @@ def _next_heading(lines: Sequence[Line], begin: int, stop: int) -> int:
     for k in range(begin, stop):
         apart = lines[k].gap or lines[k].starts_page or ends_sentence(lines[k - 1].text)
         following = lines[k + 1] if k + 1 < len(lines) else None
-        if apart and is_heading(lines[k], following, 80):
+        if apart and is_heading([lines[k]], following, 80):
             return k
     return stop
 
