@@ -65,7 +65,7 @@ class GoldArticle:
     slug: str
     lang: str  # of the body
     sections: tuple[GoldSection, ...]
-    notes: tuple[tuple[str, str], ...]  # label, text
+    notes: tuple[tuple[str, str], ...]  # label, text; "" if the print has no such note
 
 
 def read_article(path: Path) -> GoldArticle:
@@ -96,7 +96,22 @@ def parse_article(slug: str, source: str) -> GoldArticle:
         sections.append(section)
     bodies = [section for section in sections if section.kind == "body"]
     longest = max(bodies, key=lambda section: len(section.text), default=None)
-    return GoldArticle(slug, longest.lang if longest else "tr", tuple(sections), notes)
+    lang = longest.lang if longest else "tr"
+    return GoldArticle(slug, lang, tuple(sections), _completed(notes, sections))
+
+
+def _completed(
+    notes: Sequence[tuple[str, str]], sections: Sequence[GoldSection]
+) -> tuple[tuple[str, str], ...]:
+    """The notes, and an empty one for each marker whose note is missing."""
+    known = {label for label, _ in notes}
+    called = [mark.label for section in sections for mark in section.marks]
+    missing = [(label, "") for label in called if label not in known]
+    return tuple(sorted([*notes, *missing], key=lambda note: _order(note[0])))
+
+
+def _order(label: str) -> tuple[int, str]:
+    return (int(label), "") if label.isdigit() else (0, label)
 
 
 _Block = tuple[str, bool]  # a paragraph in markup, and whether it is a heading
@@ -108,7 +123,7 @@ def _parts(source: str) -> list[_RawPart]:
     parts: list[_RawPart] = []
     for line in source.split("\n"):
         text = line.strip()
-        if not text:
+        if not text or text.startswith("# "):
             continue
         if not text.startswith("@"):
             if not parts:

@@ -23,6 +23,7 @@ _DEFAULT_HEADS = {
     ("bibliography", "tr"): "Kaynakça", ("bibliography", "en"): "References",
 }
 _SHORTEST_PART = 2
+_KEPT = 4  # lines that must fit under a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Row:
     glyphs: list[Glyph]
     before: str = ""  # blanks at the head
     gap: bool = False  # an empty line above
+    keep: bool = False  # stays with the next line: a heading is no page's last line
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def typeset(article: GoldArticle, layout: Layout, seed: int = 0) -> Printed:
     ]
     notes = [
         _fill([Glyph(c) for c in _spaceless(text)], layout.note_width, article.lang, layout, draw)
+        if text
+        else []
         for _, text in article.notes
     ]
     pages = _paginate(rows, notes, layout)
@@ -113,7 +117,7 @@ def _set(
     """The lines of one paragraph with the white space its kind asks for."""
     stray = draw.randrange(1, len(filled)) if layout.stray_gaps and len(filled) > 3 else -1
     for i, glyphs in enumerate(filled):
-        row = Row(glyphs)
+        row = Row(glyphs, keep=is_heading)
         first = i == 0
         if kind == "bibliography":
             row.gap = first and (layout.bibliography == "gap" or number == 0)
@@ -233,14 +237,14 @@ def _paginate(
     for row in rows:
         called = [] if layout.endnotes else [g.note for g in row.glyphs if g.note >= 0]
         cost = 1 + row.gap + sum(len(notes[n]) for n in called)
-        if used + cost > layout.page_lines and pages[-1].body:
+        room = layout.page_lines - (_KEPT if row.keep else 0)
+        if used + cost > room and pages[-1].body and not _follows_heading(pages[-1].body):
             pages.append(_Page(carried=carried))
             used, carried = len(carried), []
         for n in called:
             lines = [Row(glyphs) for glyphs in notes[n]]
             if layout.run_over and len(lines) > 2 and len(called) == 1 and not carried:
-                room = layout.page_lines - used - 1
-                if room < len(lines) + 3:
+                if layout.page_lines - used - 1 < len(lines) + 3:
                     lines, carried = lines[:-1], lines[-1:]
                     used = layout.page_lines - len(lines) - 1
             pages[-1].notes.append(lines)
@@ -249,6 +253,10 @@ def _paginate(
     if carried:
         pages.append(_Page(carried=carried))
     return pages
+
+
+def _follows_heading(body: Sequence[Row]) -> bool:
+    return body[-1].keep
 
 
 class _Press:
@@ -323,6 +331,8 @@ class _Press:
         for row in page.carried:
             self._row(row, {})
         for note, rows in zip(order, page.notes, strict=True):
+            if not rows:
+                continue
             self._write(_label(labels[note], self.layout))
             for row in rows:
                 self._row(row, {})
@@ -346,7 +356,8 @@ class _Press:
     def _endnotes(self, notes: Sequence[list[list[Glyph]]]) -> None:
         self._write(f"\n{self.layout.endnotes}\n\n")
         for (label, _), rows in zip(self.article.notes, notes, strict=True):
-            self._write(_label(label, self.layout))
+            if rows:
+                self._write(_label(label, self.layout))
             for glyphs in rows:
                 self._row(Row(glyphs), {})
 

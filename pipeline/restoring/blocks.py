@@ -147,7 +147,7 @@ def _continuity(lines: Sequence[Line], k: int, last_body: int) -> float:
     before, first = lines[last_body].text.rstrip("0123456789*"), lines[k].text[0]
     if before.endswith("-"):
         return 3.0 if first.islower() else 0.0
-    if not before.endswith(_TERMINAL):
+    if not before.endswith(_TERMINAL) and not (before.isupper() or head_of(before)):
         return 2.5 if first.islower() else 0.3
     return -2.5 if first.islower() else 1.0
 

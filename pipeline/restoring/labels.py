@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.restoring.lines import Line
+from pipeline.restoring.parts import head_of
 from pipeline.restoring.vocabulary import citation_likeness, is_counted
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -18,6 +19,8 @@ _OPENING = "“\"‘«(„'["
 _FINAL = ".!?…”»\")"
 _HIGH = 500
 _HEADING_LENGTH = 90
+_SHORT_HEADING = 60
+_UNDER_HEAD = 1.5  # worth of standing under "Notlar"
 _NEAR = 120  # lines between a raised number and its note on one page
 
 
@@ -36,12 +39,24 @@ class Start:
 def starts(lines: Sequence[Line], raised: Mapping[int, Sequence[int]]) -> list[Start]:
     """The lines that may begin a note; `raised` holds the lines where a number stands glued."""
     any_small = sum(line.small for line in lines) > 2
+    notes_head = _notes_head(lines)
     found = []
     for index in range(len(lines)):
         start = _start(lines, index, raised, any_small)
+        if start and index > notes_head >= 0:
+            start = replace(start, weight=start.weight + _UNDER_HEAD)
         if start:
             found.append(start)
     return found
+
+
+def _notes_head(lines: Sequence[Line]) -> int:
+    """Where the notes stand together under a head of their own, -1 if they do not."""
+    for index in range(len(lines) - 2, -1, -1):
+        head = head_of(lines[index].text)
+        if head and head.kind == "notes" and _LABEL.match(lines[index + 1].text):
+            return index
+    return -1
 
 
 def _start(
@@ -55,7 +70,7 @@ def _start(
         return Start(index, 0, label["star"], "star", label.end(), 1.0)
     number, style = _number(label)
     rest = line.text[label.end() :]
-    if number == 0 or (style == "plain" and not label["blank"] and not rest[0].isupper()):
+    if number == 0 or (style == "plain" and not label["blank"] and not _may_touch(rest)):
         return None
     weight = _shape(label, style, number, rest)
     weight += 0.3 * bool(line.gap) + 0.4 * min(citation_likeness(rest), 3)
@@ -65,6 +80,11 @@ def _start(
     if _looks_like_heading(lines, index, rest):
         weight -= 2.0
     return Start(index, number, str(number), style, label.end(), weight)
+
+
+def _may_touch(rest: str) -> bool:
+    """Whether a label may stand against what follows ("12Mango", "3“Vilayet", "4a.g.e.")."""
+    return rest[0].isupper() or rest[0] in _OPENING or citation_likeness(rest[:12]) > 0
 
 
 def _number(label: re.Match[str]) -> tuple[int, str]:
@@ -113,7 +133,9 @@ def _looks_like_heading(lines: Sequence[Line], index: int, rest: str) -> bool:
     following = lines[index + 1] if index + 1 < len(lines) else None
     if len(rest) >= _HEADING_LENGTH or rest[-1] in _FINAL or citation_likeness(rest):
         return False
-    return following is None or bool(following.gap) or following.text[0].isupper()
+    if following is None or following.gap:
+        return True
+    return len(rest) < _SHORT_HEADING and not following.text[0].islower()
 
 
 def _alone(

@@ -108,7 +108,7 @@ def _stands_apart(
     if group[0].gap and following.gap and (numbered or last < _SHORT * width):
         return True
     if numbered:
-        return last < _SHORT * width
+        return last < _SHORT * width or bool(following.gap)
     single = len(group) == 1 and bool(group[0].gap)
     return single and last < _VERY_SHORT * width and _is_title_case(bare)
 

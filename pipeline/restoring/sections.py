@@ -91,14 +91,19 @@ def _end_of_keywords(lines: Sequence[Line], at: _At, stop: int) -> int:
     while k < stop:
         before, line = lines[k - 1].text, lines[k]
         if one_a_line:
-            if line.gap or _ends_list(before) or len(line.text) > 60:
+            if _stands_off(line) or _ends_list(before) or len(line.text) > 60:
                 break
         elif before[-1] not in ",;-–•" and (
-            line.gap or _ends_list(before) or head_of(line.text)
+            _stands_off(line) or _ends_list(before) or head_of(line.text)
         ):
             break
         k += 1
     return min(k, stop)
+
+
+def _stands_off(line: Line) -> bool:
+    """Whether an empty line above is the author's and not the page's."""
+    return bool(line.gap) and not line.starts_page
 
 
 def _ends_list(text: str) -> bool:
