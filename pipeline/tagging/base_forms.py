@@ -17,6 +17,9 @@ CASES = frozenset(("Acc", "Dat", "Loc", "Abl", "Gen", "Ins", "Equ"))
 POSSESSIVES = frozenset(("P3sg", "P3pl"))
 PLURALS = ("lar", "ler")
 KI = "ki"
+APOSTROPHES = "’'ʼ‘´`"
+VOWELS = "aeıioöuüâîû"
+BUFFERS = "yn"  # stand between two vowels only
 MIN_STEM = 3  # "Van" is a name; "Va" + "n" is not
 
 
@@ -92,8 +95,21 @@ def _possible(word: str, compound: bool) -> Iterator[tuple[str, bool]]:
         yield from _possible(word.removesuffix(KI), compound)
     low = lower(word, "tr")
     for suffix in items("tr", "case_suffixes"):
-        if low.endswith(suffix) and len(word) - len(suffix) >= MIN_STEM:
-            yield word[: len(word) - len(suffix)], False
+        stem = low.removesuffix(suffix)
+        if stem != low and len(stem) >= MIN_STEM and _fits(stem, suffix):
+            yield word[: len(stem)], False
+
+
+def _fits(stem: str, suffix: str) -> bool:
+    """Whether a suffix can follow a stem: vowels do not meet, buffers part them.
+
+    >>> _fits("rus", "ya"), _fits("anadolu", "ya"), _fits("aralov", "a"), _fits("rus", "dan")
+    (False, True, True, True)
+    """
+    after_vowel = stem[-1] in VOWELS
+    if suffix[0] in VOWELS:
+        return not after_vowel
+    return after_vowel if suffix[0] in BUFFERS else True
 
 
 def _preference(morphemes: list[str], compound: bool) -> tuple[int, int]:
@@ -124,5 +140,7 @@ def _built(word: str, lemma: str, morphemes: list[str], case: str) -> str:
     while shared < min(len(lemma), len(low)) and lemma[shared] == low[shared]:
         shared += 1
     if shared < min(MIN_STEM, len(lemma)) or len(lemma) - shared > 1:
+        return ""
+    if shared == len(lemma) < len(low) and not _fits(lemma, low[shared:].lstrip(APOSTROPHES)):
         return ""
     return word[:shared] + lemma[shared:]

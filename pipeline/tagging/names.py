@@ -12,6 +12,7 @@ from pipeline.text.casing import lower
 
 APOSTROPHES = "’'ʼ‘´`"
 OUTSIDE = " \t\n“”\"«»‘’'()[]{}.,;:!?…–—-"
+BRACKETS = "()[]"
 INITIAL_MAX = 2  # letters before a full stop that belongs to a name: "T.B.M.M.", "V. İ."
 ARTICLE = "the"
 
@@ -26,11 +27,14 @@ def find_mentions(
     scored = encoder.word_scores(engine, texts)
     for sentence, text, (words, scores) in zip(sentences, texts, scored, strict=True):
         for span in decoding.spans(scores, tags):
-            start, end = trim(text, words[span.start][0], words[span.end - 1][1])
-            if span.score >= threshold and start < end:
-                found.append(
-                    mention(article, sentence, start, end, span.label, span.score, engine.name)
-                )
+            if span.score < threshold:
+                continue
+            for part in parts(text, words[span.start][0], words[span.end - 1][1]):
+                start, end = trim(text, *part)
+                if start < end:
+                    found.append(
+                        mention(article, sentence, start, end, span.label, span.score, engine.name)
+                    )
     return with_base_forms(found)
 
 
@@ -47,6 +51,18 @@ def mention(
         surface=surface, base_form=surface, label=label, score=score, model=model,
         date=iso_date(surface, sentence.lang) if label == "DATE" else "",
     )  # fmt: skip
+
+
+def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A span cut at brackets: a surname in brackets is a mention of its own.
+
+    >>> text = "Bekir Sami Bey (Kunduk"
+    >>> [text[a:b] for a, b in parts(text, 0, len(text))]
+    ['Bekir Sami Bey ', 'Kunduk']
+    """
+    cuts = [at for at in range(start, end) if text[at] in BRACKETS]
+    edges = [start - 1, *cuts, end]
+    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
