@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pipeline.restoring.hyphens import ends_broken
 from pipeline.restoring.lines import Line
 from pipeline.restoring.parts import Part
 from pipeline.restoring.vocabulary import LANGUAGES, is_function_word
@@ -10,8 +11,9 @@ from pipeline.restoring.vocabulary import LANGUAGES, is_function_word
 _WORD = re.compile(r"[^\W\d_]{1,60}")
 _ABOUT_AUTHORS = re.compile(
     r"@|ORCID|orcid|Üniversite|University|Fakülte|Faculty|Enstitü|Institute|Bölümü|Department"
-    r"|\b(?:Prof|Doç|Dr|Yrd|Arş|Öğr|Assoc|Assist|Asst|Ph\.?D)\b"
+    r"|\b(?:Çev|çev|Çeviren|Çevirmen|Translated by|Haz|Prof|Doç|Dr|Yrd|Arş|Öğr|Assoc|Assist|Asst|Ph\.?D)\b"
 )
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _MOST_NAME_WORDS = 4
 _LONGEST_TITLE = 60  # words
 
@@ -35,15 +37,21 @@ def _blocks(lines: Sequence[Line]) -> list[list[Line]]:
         last = made[-1][-1] if made else None
         if (
             last is None
-            or line.gap
+            or (line.gap and not ends_broken(last.text))
             or _has_other_letters(last.text, line.text)
             or _is_about_authors(line.text) != _is_about_authors(last.text)
-            or (_is_name(line.text) != _is_name(last.text) and not _names_follow(lines[i + 1 :]))
+            or (_turns_to_names(last.text, line.text) and not _names_follow(lines[i + 1 :]))
         ):
             made.append([line])
         else:
             made[-1].append(line)
     return made
+
+
+def _turns_to_names(before: str, text: str) -> bool:
+    if ends_broken(before) or (before.isupper() and text.isupper()):
+        return False
+    return _is_name(text) != _is_name(before)
 
 
 def _has_other_letters(before: str, text: str) -> bool:
@@ -75,7 +83,7 @@ def _is_about_authors(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a line can hold nothing but names: a few words with capitals, no small words."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(_BRACKETS.sub("", text))
     return (
         2 <= len(words) <= _MOST_NAME_WORDS * (1 + text.count(","))
         and ":" not in text

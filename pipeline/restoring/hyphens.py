@@ -25,6 +25,7 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,60}$")
 _LETTERS_AFTER = re.compile(r"^[^\W\d_]{1,60}")
 _OPENERS = "“\"‘«([{„'"
 _HYPHENS = "-–—"
+_STEM = 4
 _SHORTEST_WORD = 3  # a shorter half is a syllable even if a dictionary knows it
 _VOWELS = frozenset("aeıioöuüâîûAEIİOÖUÜ")
 
@@ -35,14 +36,14 @@ class Usage:
 
     words: Counter[str]
     compounds: Counter[str]  # written with a hyphen
-    firsts: Counter[str]  # first parts of those
+    seconds: dict[str, set[str]]  # first part -> second parts of those
 
 
 def usage(lines: Sequence[Line]) -> Usage:
     """Count the words of a document that stand whole within a line."""
     words: Counter[str] = Counter()
     compounds: Counter[str] = Counter()
-    firsts: Counter[str] = Counter()
+    seconds: dict[str, set[str]] = {}
     broken = False
     for line in lines:
         folded = casing.fold(line.text)
@@ -55,11 +56,12 @@ def usage(lines: Sequence[Line]) -> Usage:
         for word in found:
             if "-" in word:
                 compounds[word] += 1
-                firsts[word.partition("-")[0]] += 1
+                first, _, second = word.partition("-")
+                seconds.setdefault(first, set()).add(second)
                 words.update(word.split("-"))
             else:
                 words[word] += 1
-    return Usage(words, compounds, firsts)
+    return Usage(words, compounds, seconds)
 
 
 def ends_broken(text: str) -> bool:
@@ -125,15 +127,15 @@ def _by_language(
         return "join", "lexicon"  # a foreign title in a note
     if _has_known_stem(casing.fold(joined), len(left), seen):
         return "join", "inflected-elsewhere"
+    if _has_such_compound(casing.fold(left), casing.fold(right), seen):
+        return "keep", "first-part-elsewhere"
     if endings(low_right, lang):
         return "join", "ending"
-    if seen.firsts[casing.fold(left)] and _stands(right, lang, seen, is_word):
-        return "keep", "first-part-elsewhere"
     if not _stands(right, lang, seen, is_word) or not _stands(left, lang, seen, is_word):
         return "join", "fragment"
     if lang == "tr" and left[0].isupper():
         return "join", "name"  # Turkish pairs of names have two capitals
-    if lang == "en" or _both_are_words(left, right):
+    if lang == "en" or (len(left) > _SHORTEST_WORD and seen.words[casing.fold(right)]):
         return "keep", "two-words"
     return "join", "none"
 
@@ -145,8 +147,11 @@ def _stands(part: str, lang: str, seen: Usage, is_word: IsWord) -> bool:
     return bool(seen.words[casing.fold(part)]) or is_word(casing.lower(part, lang), lang)
 
 
-def _both_are_words(left: str, right: str) -> bool:
-    return len(left) > _SHORTEST_WORD and len(right) > _SHORTEST_WORD
+def _has_such_compound(left: str, right: str, seen: Usage) -> bool:
+    """Whether the document writes `left` with a hyphen before such a word in another case."""
+    if right in seen.words and left in seen.seconds:
+        return True
+    return any(second[:_STEM] == right[:_STEM] for second in seen.seconds.get(left, ()))
 
 
 _LONGEST_ENDING = 8

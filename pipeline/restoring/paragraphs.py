@@ -107,10 +107,20 @@ def _stands_apart(
     last = len(group[-1].text)
     if group[0].gap and following.gap and (numbered or last < _SHORT * width):
         return True
+    if _goes_on(following, width):
+        return False
     if numbered:
-        return last < _SHORT * width or bool(following.gap)
+        apart = bool(following.gap) or (bool(group[0].gap) and _is_title_case(bare))
+        return apart or last < _SHORT * width
     single = len(group) == 1 and bool(group[0].gap)
     return single and last < _VERY_SHORT * width and _is_title_case(bare)
+
+
+def _goes_on(following: Line, width: float) -> bool:
+    """Whether the next line is the end of a heading: too short to begin a paragraph."""
+    text = following.text
+    short = not following.gap and len(text) < _VERY_SHORT * width
+    return short and not ends_sentence(text) and not _NUMBERED.match(text)
 
 
 def _is_title_case(text: str) -> bool:

@@ -49,7 +49,9 @@ def places(index: int, line: Line, following: str) -> Iterator[Place]:
     yield from _superscripts(index, line)
     for found in _BRACKETED.finditer(line.text):
         if 0 < int(found[1]) < _HIGHEST:
-            yield Place(index, found.start(), found.end(), found[1], int(found[1]), 1.0)
+            glued = found.start() > 0 and not line.text[found.start() - 1].isspace()
+            weight = GLUED if glued else GLUED / 2
+            yield Place(index, found.start(), found.end(), found[1], int(found[1]), weight)
     for found in _STARS.finditer(line.text):
         yield Place(index, found.start(), found.end(), found[0], 0, GLUED)
     raised = {start for start, _ in line.superscripts}
