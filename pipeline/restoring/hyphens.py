@@ -26,6 +26,7 @@ _LETTERS_AFTER = re.compile(r"^[^\W\d_]{1,60}")
 _OPENERS = "“\"‘«([{„'"
 _HYPHENS = "-–—"
 _STEM = 4
+_LONG_HALF = 4
 _SHORTEST_WORD = 3  # a shorter half is a syllable even if a dictionary knows it
 _VOWELS = frozenset("aeıioöuüâîûAEIİOÖUÜ")
 
@@ -135,7 +136,7 @@ def _by_language(
         return "join", "fragment"
     if lang == "tr" and left[0].isupper():
         return "join", "name"  # Turkish pairs of names have two capitals
-    if lang == "en" or (len(left) > _SHORTEST_WORD and seen.words[casing.fold(right)]):
+    if lang == "en" or _both_stand_out(left, right, seen):
         return "keep", "two-words"
     return "join", "none"
 
@@ -145,6 +146,13 @@ def _stands(part: str, lang: str, seen: Usage, is_word: IsWord) -> bool:
     if len(part) < _SHORTEST_WORD or not _VOWELS & set(part):
         return False
     return bool(seen.words[casing.fold(part)]) or is_word(casing.lower(part, lang), lang)
+
+
+def _both_stand_out(left: str, right: str, seen: Usage) -> bool:
+    """Whether both halves are long enough, or used enough, to be no syllables by chance."""
+    if len(left) > _LONG_HALF and len(right) > _LONG_HALF:
+        return True
+    return len(left) > _SHORTEST_WORD and bool(seen.words[casing.fold(right)])
 
 
 def _has_such_compound(left: str, right: str, seen: Usage) -> bool:

@@ -12,7 +12,7 @@ from pipeline.restoring.vocabulary import citation_likeness
 
 _TERMINAL = re.compile(r"[.!?…:][”’\"'»)\]]{0,3}$")
 _NUMBERED = re.compile(
-    r"(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-ZÇĞİÖŞÜ]\.|[a-zçğıöşü]\))\s{1,3}(?=\S)"
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}\.|[IVX]{1,5}\.|[A-ZÇĞİÖŞÜ]\.|[a-zçğıöşü]\))\s{1,3}(?=\S)"
 )
 _LONGEST_HEADING = 160
 _MOST_LINES = 3

@@ -32,7 +32,8 @@ def restore(source: SourceText, is_word: IsWord) -> Article:
         if own == blocks.BODY and line.text
     ]
     lang = language_of("\n".join(line.text for line in text_lines), "tr")
-    joiner = Joiner(usage(lines), is_word)
+    note_lines = [line for line, own in zip(lines, owner, strict=True) if own != blocks.BODY]
+    joiner = Joiner(usage([*text_lines, *note_lines]), is_word)
     draft = compose(divide(text_lines), joiner, lang)
     text = Traced.join(draft.parts)
     sections = tuple(sorted(draft.sections, key=lambda s: (s.start, -s.end)))

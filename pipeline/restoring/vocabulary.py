@@ -11,6 +11,7 @@ LANGUAGES = ("tr", "en")
 HERE = Path(__file__).parent
 
 _WORD = re.compile(r"[^\W\d_]{1,60}+")
+_LONGER_WORD = re.compile(r"[^\W\d_]{2,60}+")  # initials are no function words
 _TURKISH = "ıİğĞşŞ"
 
 
@@ -22,7 +23,7 @@ def language_of(text: str, default: str) -> str:
     >>> language_of("Antlaşma heyet tarafından Ankara’da imzalandı.", "en")
     'tr'
     """
-    words = _WORD.findall(text[:20_000])
+    words = _LONGER_WORD.findall(text[:20_000])
     scores = {
         lang: sum(casing.lower(word, lang) in _function_words(lang) for word in words)
         for lang in LANGUAGES
