@@ -1,0 +1,144 @@
+"""An article's notes, running text and bibliography into citations with what they stand for."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.citing import reading, resolving, splitting, styles, title_language
+from pipeline.citing.reading import Reading
+from pipeline.records import Article, Citation, Note, Problem, Resolution
+
+Pair = tuple[Citation, Reading]
+_COPIED = (
+    "authors", "title", "container_authors", "container_title", "editors", "translators", "place",
+    "publisher", "volume", "issue", "year", "url",
+)  # fmt: skip
+UNSURE = 0.5  # below this confidence a citation is reported as not read
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What an article cites."""
+
+    note_kinds: dict[int, str]
+    citations: tuple[Citation, ...]
+    resolutions: tuple[Resolution, ...]
+    problems: tuple[Problem, ...]
+
+
+def cite(article: Article) -> Cited:
+    """Read every citation of an article, in the order of its notes, and resolve short references."""
+    note_kinds: dict[int, str] = {}
+    pairs: list[Pair] = []
+    for note in article.notes:
+        if note.text.strip():
+            found, kind = of_note(article.doc_id, note)
+            note_kinds[note.note] = kind
+            pairs += found
+    style = styles.detect(article.text, [n.text for n in article.notes], [r for _, r in pairs])
+    citations, resolutions = resolving.resolve(pairs)
+    told = tuple(replace(c, style=style) for c in citations)
+    return Cited(note_kinds, told, resolutions, tuple(_problems(told, resolutions)))
+
+
+def of_note(doc_id: str, note: Note) -> tuple[list[Pair], str]:
+    """The citations of one note, and whether it cites, comments or both."""
+    parts = splitting.split(note.text)
+    found: list[Pair] = []
+    comments: list[str] = []
+    carried = ""
+    for part in parts:
+        text = note.text[part.start : part.end]
+        if not part.cites:
+            comments.append(text)
+            if found:
+                found[-1] = (_commented(found[-1][0], text), found[-1][1])
+            continue
+        read = reading.read(text, carried=carried)
+        carried = reading.carried_archive(read)
+        citation = _citation(doc_id, note, len(found) + 1, part, read)
+        found.append((citation, read))
+    kind = "comment" if not found else "citation_and_comment" if comments else "citation"
+    return found, kind
+
+
+def _commented(citation: Citation, text: str) -> Citation:
+    return replace(citation, comment=f"{citation.comment} {text}".strip())
+
+
+def _citation(
+    doc_id: str, note: Note, position: int, part: splitting.Part, read: Reading
+) -> Citation:
+    raw_start, raw_end = note.origin[part.start], note.origin[part.end - 1] + 1
+    blank = Citation(
+        citation_id=f"{doc_id}:n{note.note}.{position}",
+        doc_id=doc_id,
+        note=note.note,
+        position=position,
+        place_kind="note",
+        raw=note.text[part.start : part.end],
+        raw_start=raw_start,
+        raw_end=raw_end,
+        signal=part.signal,
+        quoted_in=read.quoted_in or part.relation == "quoted",
+    )
+    return filled(blank, read)
+
+
+def filled(blank: Citation, read: Reading) -> Citation:
+    """A citation with the fields that were read."""
+    shelf = read.shelf
+    fields = {name: read.fields.get(name, "") for name in _COPIED}
+    citation = replace(
+        blank, **fields, type=read.type, short_marker=read.short, pages=read.pages,
+        locator=read.locator, confidence=read.confidence, warnings=_warnings(read),
+        language=title_language.guess(f"{fields['title']} {fields['container_title']}"),
+    )  # type: ignore[arg-type]  # fmt: skip
+    if shelf is None:
+        return citation
+    return replace(
+        citation, archive=shelf.archive, fond=shelf.fond, opis=shelf.opis, delo=shelf.delo,
+        list=shelf.list, shelfmark=shelf.shelfmark, year=shelf.year,
+    )  # fmt: skip
+
+
+def _warnings(read: Reading) -> tuple[str, ...]:
+    found = []
+    if read.pages and read.locator and resolving.outside(read.locator, read.pages):
+        found.append(f"page {read.locator} lies outside pages {read.pages}")
+    if read.locator == "?":
+        found.append("the page is a question mark")
+    if read.confidence < UNSURE:
+        found.append("hardly anything of this citation could be read")
+    return tuple(found)
+
+
+def _problems(
+    citations: Sequence[Citation], resolutions: Sequence[Resolution]
+) -> Iterator[Problem]:
+    by_id = {citation.citation_id: citation for citation in citations}
+    for resolution in resolutions:
+        if resolution.warning:
+            yield _problem(by_id[resolution.citation_id], resolution)
+    for citation in citations:
+        if citation.confidence < UNSURE and not citation.short_marker:
+            place = f"note {citation.note}" if citation.note else "text"
+            yield Problem(
+                "citing", "W_UNREAD_CITATION", place,
+                f"could not be read: {citation.raw[:80]!r}", citation.raw_start, citation.raw_end,
+            )  # fmt: skip
+
+
+def _problem(citation: Citation, resolution: Resolution) -> Problem:
+    ambiguous = re.search(r"works|titles", resolution.warning)
+    code = "W_SUSPECT"
+    if not resolution.antecedent_id:
+        code = "W_UNRESOLVED"
+    elif ambiguous and ";" not in resolution.warning:
+        code = "W_AMBIGUOUS"
+    return Problem(
+        "citing", code, f"note {citation.note}, citation {citation.position}",
+        f"{citation.raw[:60]!r}: {resolution.warning}", citation.raw_start, citation.raw_end,
+    )  # fmt: skip
+
+

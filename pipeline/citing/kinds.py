@@ -1,0 +1,96 @@
+"""What a cited work is, told from its words and from the parts that it prints."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from pipeline.citing import knowledge
+from pipeline.text import casing
+
+
+@cache
+def _cues(type_: str, where: str) -> tuple[str, ...]:
+    return tuple(
+        casing.fold(word)
+        for row_type, row_where, word in knowledge.table("type_cues")
+        if row_type == type_ and row_where == where
+    )
+
+
+def has_cue(type_: str, where: str, text: str) -> bool:
+    """Whether a word of `text` tells that the work is a `type_`.
+
+    >>> has_cue("article", "container", "Vakıflar Dergisi"), has_cue("newspaper", "container", "Tan")
+    (True, True)
+    >>> has_cue("newspaper", "container", "Tanzimat Araştırmaları")
+    False
+    """
+    folded = f" {' '.join(_words(text))} "
+    return any(_stands(cue, folded) for cue in _cues(type_, where))
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip(" .,;:()[]“”\"?!…’'") for word in casing.fold(text).split()]
+
+
+def _stands(cue: str, folded: str) -> bool:
+    stem = cue.endswith("*")
+    cue = " ".join(_words(cue.rstrip("*")))
+    return f" {cue}" in folded if stem else f" {cue} " in folded
+
+
+def of(fields: Mapping[str, str], quoted: bool, raw: str) -> str:
+    """The type of a work cited in full.
+
+    >>> of({"title": "Enver-Paşa", "container_title": "Voprosı İstorii", "issue": "8"}, True, "")
+    'article'
+    >>> of({"title": "Düstur", "volume": "5"}, False, "Düstur, C. 5")
+    'legislation'
+    """
+    title, container = fields.get("title", ""), fields.get("container_title", "")
+    if fields.get("thesis") or has_cue("thesis", "any", raw):
+        return "thesis"
+    if not container and (has_cue("legislation", "any", raw) or has_cue("legislation", "title", title)) and not fields.get("authors"):
+        return "legislation"
+    if fields.get("date") and _is_newspaper(fields):
+        return "newspaper"
+    if container:
+        return _part(fields, container)
+    if has_cue("newspaper", "container", title) and not fields.get("publisher") and not fields.get("authors"):
+        return "newspaper" if fields.get("date") or fields.get("issue") else "book"
+    if fields.get("url") and not fields.get("publisher"):
+        return "web"
+    if _documents(fields, title):
+        return "document_collection"
+    if quoted:
+        return "article" if fields.get("issue") or not fields.get("publisher") else "chapter"
+    return "book"
+
+
+def _is_newspaper(fields: Mapping[str, str]) -> bool:
+    container = fields.get("container_title", "") or fields.get("title", "")
+    if fields.get("url") and not has_cue("newspaper", "container", container):
+        return False
+    return not has_cue("article", "container", container) and not fields.get("volume")
+
+
+def _part(fields: Mapping[str, str], container: str) -> str:
+    """An article of a journal or a chapter of a book."""
+    if has_cue("newspaper", "container", container) and not fields.get("volume") and (
+        fields.get("date") or not has_cue("article", "container", container) and not fields.get("issue")
+    ):
+        return "newspaper"
+    if fields.get("in_book") or fields.get("container_authors") or has_cue("chapter", "container", container):
+        return "chapter"
+    if has_cue("article", "container", container) or fields.get("issue") or fields.get("month"):
+        return "article"
+    if fields.get("publisher") or fields.get("container_authors") or fields.get("editors"):
+        return "chapter"
+    return "article" if fields.get("volume") or not fields.get("place") else "chapter"
+
+
+def _documents(fields: Mapping[str, str], title: str) -> bool:
+    if fields.get("authors"):
+        return False
+    if has_cue("document_collection", "title", title):
+        return True
+    return bool(fields.get("volume") and not fields.get("editors") and not fields.get("publisher"))

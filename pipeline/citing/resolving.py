@@ -1,0 +1,356 @@
+"""Short references to what they stand for.
+
+One pass in reading order. A short form points backwards only; what cannot be settled stays without
+an antecedent; what is settled against doubt carries a warning.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.distance import JaroWinkler
+
+from pipeline.citing import identity, names, titles
+from pipeline.citing.reading import Reading
+from pipeline.records import Citation, Resolution
+
+FAR_NOTES = 30  # a short form this far from its antecedent is worth a look
+LIKE_FAMILY = 0.9  # Jaro-Winkler of two family names: a slip of the pen or of the scanner
+NEARBY_NOTES = 8  # in which another work whose pages go on is looked for
+_BOOKISH = frozenset({"book", "thesis", "document_collection", "other"})
+_ARTICLES = frozenset({"article", "chapter", "newspaper"})
+
+
+@dataclass(slots=True)
+class Earlier:
+    """A citation already passed, and the work it turned out to name."""
+
+    citation: Citation
+    work: int  # number of the work within the article; -1 if unknown
+    persons: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Past:
+    """What has been cited so far in an article."""
+
+    all: list[Earlier] = field(default_factory=list)
+    by_family: dict[str, list[Earlier]] = field(default_factory=lambda: defaultdict(list))
+    by_title: dict[str, list[Earlier]] = field(default_factory=lambda: defaultdict(list))
+    by_shelf: dict[tuple[str, ...], Earlier] = field(default_factory=dict)
+    faces: dict[int, list[identity.Face]] = field(default_factory=lambda: defaultdict(list))
+    firsts: dict[int, Citation] = field(default_factory=dict)
+    extents: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An antecedent and the reason for it."""
+
+    found: Earlier | None
+    rule: str
+    rivals: tuple[str, ...] = ()
+    confidence: float = 0.95
+    warning: str = ""
+
+
+def resolve(
+    cited: Sequence[tuple[Citation, Reading]],
+) -> tuple[tuple[Citation, ...], tuple[Resolution, ...]]:
+    """Citations of one article in reading order, with form and type told, and resolutions."""
+    past = Past()
+    citations: list[Citation] = []
+    resolutions: list[Resolution] = []
+    for citation, reading in cited:
+        told, resolution = _one(citation, reading, past)
+        citations.append(told)
+        if resolution:
+            resolutions.append(resolution)
+    return tuple(citations), tuple(resolutions)
+
+
+def _one(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Resolution | None]:
+    if reading.rule == "idem" and citation.title:
+        return _idem(citation, past)
+    if reading.rule and not _own_work(citation):
+        return _anaphor(citation, reading, past)
+    choice = _named(citation, past)
+    if choice is None:
+        _remember(past, citation, len(past.faces))
+        return citation, None
+    if choice.found is None or choice.rule == "cited in full before":
+        return _repeat(citation, choice, past)
+    return _settle(citation, choice, past, "repeat_short")
+
+
+def _own_work(citation: Citation) -> bool:
+    """A short form beside a full imprint: the form stands for the author alone."""
+    return bool(citation.title and citation.year)
+
+
+def _idem(citation: Citation, past: Past) -> tuple[Citation, Resolution | None]:
+    """The author of the citation before, a new work."""
+    before = past.all[-1] if past.all else None
+    authors = "; ".join(before.persons) if before else ""
+    known = _named(citation, past, authors)
+    if known and known.found and known.rule != "cited in full before":
+        return _settle(citation, known, past, "repeat_short")
+    work = known.found.work if known and known.found else len(past.faces)
+    _remember(past, citation, work, authors)
+    warning = "" if authors else "no author before it"
+    found = before.citation.citation_id if before else ""
+    return citation, Resolution(citation.citation_id, found, "idem", (), 0.9 if found else 0.0, warning)
+
+
+def _repeat(citation: Citation, choice: Choice, past: Past) -> tuple[Citation, Resolution | None]:
+    if choice.found is None:
+        return _settle(citation, choice, past, "repeat_short")
+    told = replace(citation, ref_form="repeat_full")
+    _remember(past, told, choice.found.work)
+    return told, None
+
+
+def _settle(
+    citation: Citation, choice: Choice, past: Past, form: str
+) -> tuple[Citation, Resolution]:
+    """Record what a short reference stands for."""
+    found = choice.found
+    work = found.work if found else -1
+    told = replace(citation, ref_form=form, type=_type_of(citation, found))
+    warnings = [choice.warning] if choice.warning else []
+    rivals = choice.rivals
+    if found:
+        doubts, others = _doubts(citation, found, past)
+        warnings += doubts
+        rivals = tuple(dict.fromkeys((*rivals, *others)))
+    _remember(past, told, work, "; ".join(found.persons) if found else "")
+    confidence = round(choice.confidence * 0.8 ** len(warnings), 4) if found else 0.0
+    return told, Resolution(
+        citation.citation_id, found.citation.citation_id if found else "", choice.rule,
+        rivals, confidence, "; ".join(warnings),
+    )  # fmt: skip
+
+
+def _type_of(citation: Citation, found: Earlier | None) -> str:
+    return found.citation.type if found else citation.type
+
+
+def _remember(past: Past, citation: Citation, work: int, authors: str = "") -> None:
+    face = identity.face(citation, authors)
+    earlier = Earlier(citation, work, face.persons)
+    past.all.append(earlier)
+    for family in dict.fromkeys((*face.families, *map(names.family, _container_persons(citation)))):
+        past.by_family[family].append(earlier)
+    if work < 0:
+        return
+    if citation.title:
+        past.by_title[titles.words(citation.title)[0] if titles.words(citation.title) else ""].append(earlier)
+    if citation.type == "archival" and face.shelf:
+        past.by_shelf.setdefault(face.shelf, earlier)
+    past.firsts.setdefault(work, citation)
+    past.faces[work].append(face)
+    if citation.pages:
+        past.extents[work].append(citation.pages)
+
+
+def _container_persons(citation: Citation) -> tuple[str, ...]:
+    people = f"{citation.editors}; {citation.translators}" if not citation.authors else ""
+    return tuple(name for name in people.split("; ") if name)
+
+
+def _named(citation: Citation, past: Past, authors: str = "") -> Choice | None:
+    """An earlier citation of the work that this one names by author and title, by title, or by file.
+
+    None if it names a work for the first time.
+    """
+    face = identity.face(citation, authors)
+    if face.kind == "archival":
+        earlier = past.by_shelf.get(face.shelf)
+        return Choice(earlier, "cited in full before") if earlier else None
+    if not citation.title:
+        return _by_author(citation, past, "surname alone", "") if face.persons and face.short else None
+    for earlier in reversed(_candidates(face, past)):
+        if any(identity.same_work(face, other) for other in past.faces[earlier.work]):
+            rule = "same title, no imprint" if face.short and _had_imprint(earlier, past) else "cited in full before"
+            return Choice(earlier, rule)
+    return _by_short_title(face, past) if face.short else None
+
+
+def _had_imprint(earlier: Earlier, past: Past) -> bool:
+    return any(not face.short for face in past.faces[earlier.work]) or True
+
+
+def _candidates(face: identity.Face, past: Past) -> list[Earlier]:
+    if face.persons:
+        found = past.by_family.get(face.families[0], [])
+    else:
+        first = titles.words(face.title)[:1]
+        found = past.by_title.get(first[0], []) if first else []
+    latest = {earlier.work: earlier for earlier in found if earlier.work >= 0}
+    return sorted(latest.values(), key=lambda e: past.all.index(e) if len(past.all) < 50 else e.work)
+
+
+def _by_short_title(face: identity.Face, past: Past) -> Choice | None:
+    """ "İnalcık, Devlet-i Aliyye, 46": words of a title of the same author, in order."""
+    matches = []
+    for earlier in reversed(past.by_family.get(face.families[0], []) if face.families else []):
+        longer = [f.title for f in past.faces.get(earlier.work, ()) if f.title]
+        if any(titles.within(face.title, title) for title in longer) and _fits_person(face, earlier):
+            matches.append(earlier)
+    works = list(dict.fromkeys(earlier.work for earlier in matches))
+    if not works:
+        return None
+    rivals = tuple(past.firsts[work].citation_id for work in works[1:])
+    warning = "several titles of this author have these words" if rivals else ""
+    return Choice(matches[0], "author and short title", rivals, 0.9, warning)
+
+
+def _fits_person(face: identity.Face, earlier: Earlier) -> bool:
+    return any(names.same_person(face.persons[0], person) for person in earlier.persons)
+
+
+def _anaphor(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Resolution]:
+    if citation.title:
+        choice = _named(citation, past)
+        if choice and choice.found:
+            return _settle(citation, replace_rule(choice, "title beside a short form"), past, "anaphoric")
+    if citation.authors or citation.editors:
+        choice = _by_author(citation, past, "last work of the author", reading.short_type)
+    else:
+        choice = _preceding(citation, past, reading)
+    return _settle(citation, choice, past, "anaphoric")
+
+
+def replace_rule(choice: Choice, rule: str) -> Choice:
+    """The same choice for another reason."""
+    return replace(choice, rule=rule)
+
+
+def _by_author(citation: Citation, past: Past, rule: str, type_: str) -> Choice:
+    face = identity.face(citation)
+    found = [e for e in past.by_family.get(face.families[0], []) if e.work >= 0 and _fits(face, e)]
+    confidence, warning = 0.95, ""
+    if not found:
+        found, warning = _like_author(face, past), "the author's name is spelled otherwise"
+        confidence = 0.7
+        if not found:
+            why = "the author was not cited before"
+            return Choice(None, rule, (), 0.0, why)
+    preferred = [e for e in found if _fits_type(type_, past.firsts[e.work].type)] or found
+    works = list(dict.fromkeys(e.work for e in reversed(preferred)))
+    rivals = tuple(past.firsts[work].citation_id for work in works[1:])
+    if rivals and (not warning):
+        warning = f"the author has {len(works)} works before it: the most recent was taken"
+        confidence = 0.8
+    return Choice(preferred[-1], rule, rivals, confidence, warning)
+
+
+def _fits(face: identity.Face, earlier: Earlier) -> bool:
+    persons = (*earlier.persons, *_container_persons(earlier.citation))
+    return any(names.same_person(face.persons[0], person) for person in persons)
+
+
+def _like_author(face: identity.Face, past: Past) -> list[Earlier]:
+    """Works of an author whose family name differs by a slip."""
+    wanted = face.families[0]
+    near = [
+        family for family in past.by_family
+        if JaroWinkler.normalized_similarity(wanted, family) >= LIKE_FAMILY and family[:1] == wanted[:1]
+        and min(len(wanted), len(family)) >= 5
+    ]  # fmt: skip
+    return [e for e in past.by_family[near[0]] if e.work >= 0] if len(near) == 1 else []
+
+
+def _fits_type(wanted: str, type_: str) -> bool:
+    if wanted == "book":
+        return type_ in _BOOKISH
+    if wanted == "article":
+        return type_ in _ARTICLES
+    return not wanted or wanted == type_
+
+
+def _preceding(citation: Citation, past: Past, reading: Reading) -> Choice:
+    rule = "the citation before"
+    if not past.all:
+        return Choice(None, rule, (), 0.0, "nothing was cited before it")
+    before = past.all[-1]
+    if before.work < 0:
+        return Choice(None, rule, (), 0.0, "the citation before it is itself unresolved")
+    same_note = [
+        e for e in past.all[-8:]
+        if e.citation.note == before.citation.note and e.work != before.work
+        and before.citation.note != citation.note and e.work >= 0
+    ]  # fmt: skip
+    rivals = tuple(dict.fromkeys(past.firsts[e.work].citation_id for e in same_note))
+    if rivals and reading.short_type:
+        fitting = [e for e in (*same_note, before) if _fits_type(reading.short_type, e.citation.type)]
+        if fitting and not _fits_type(reading.short_type, before.citation.type):
+            before = fitting[-1]
+    warning = "the note before it cites several works: the last was taken" if rivals else ""
+    return Choice(before, rule, rivals, 0.7 if rivals else 0.95, warning)
+
+
+def _doubts(citation: Citation, found: Earlier, past: Past) -> tuple[list[str], list[str]]:
+    """What speaks against an antecedent, and other citations whose pages would fit."""
+    doubts: list[str] = []
+    others: list[str] = []
+    extent = next((e for e in past.extents.get(found.work, ()) if outside(citation.locator, e)), "")
+    if citation.locator == "?":
+        doubts.append("the page is a question mark")
+    elif extent:
+        doubts.append(f"page {citation.locator} lies outside pages {extent}")
+        others = _going_on(citation, found, past)
+    first = past.firsts[found.work]
+    if citation.short_marker and _clash(citation.short_marker, first.type):
+        doubts.append(f"{citation.short_marker} stands for {_indefinite(first.type)}")
+    if citation.note and found.citation.note and citation.note - found.citation.note > FAR_NOTES:
+        doubts.append(f"its antecedent is {citation.note - found.citation.note} notes back")
+    return doubts, others
+
+
+def _indefinite(type_: str) -> str:
+    return f"an {type_}" if type_[:1] in "aeo" else f"a {type_}"
+
+
+def _clash(marker: str, type_: str) -> bool:
+    """ "a.g.m." names an article; "a.g.e." for one is a slip that many make."""
+    if marker == "a.g.e.":
+        return type_ in ("article", "newspaper")
+    return marker == "a.g.m." and type_ in ("book", "thesis")
+
+
+def _going_on(citation: Citation, found: Earlier, past: Past) -> list[str]:
+    """Nearby citations of other works whose pages this one would continue."""
+    page = _first_page(citation.locator)
+    near = []
+    for earlier in reversed(past.all[-NEARBY_NOTES * 2 :]):
+        last = _last_page(earlier.citation.locator)
+        if earlier.work not in (found.work, -1) and page and last and 0 <= page - last <= 3:
+            near.append(earlier.citation.citation_id)
+    return near
+
+
+def outside(locator: str, extent: str) -> bool:
+    """Whether a page lies outside the pages of an article or chapter.
+
+    >>> outside("291", "48-54"), outside("50", "48-54"), outside("xii", "48-54")
+    (True, False, False)
+    """
+    page, bounds = _first_page(locator), re.fullmatch(r"(\d+)\s?[-–—]\s?(\d+)", extent)
+    if not page or not bounds:
+        return False
+    first, last = bounds[1], bounds[2]
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return not int(first) <= page <= int(last)
+
+
+def _first_page(pages: str) -> int:
+    found = re.match(r"\d+", pages)
+    return int(found[0]) if found else 0
+
+
+def _last_page(pages: str) -> int:
+    found = re.findall(r"\d+", pages)
+    return int(found[-1]) if found else 0

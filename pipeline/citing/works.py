@@ -1,0 +1,367 @@
+"""Citations of the whole corpus to works: forms of one work merged, chapters under their books.
+
+What comes out does not depend on the order of the citations, and ids are made of content.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.citing import identity, knowledge, names, titles
+from pipeline.citing.identity import Face
+from pipeline.records import Citation, Resolution, Work
+from pipeline.text import casing
+
+MAX_IN_BLOCK = 4000  # clusters of one family name that a face is compared with
+
+
+@dataclass(frozen=True, slots=True)
+class WorkMerge:
+    """Why two printed forms are one work."""
+
+    work_id: str
+    form_a: str
+    form_b: str
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The works of a corpus, and which work each citation names."""
+
+    works: tuple[Work, ...]
+    work_of: dict[str, str]
+    container_of: dict[str, str]
+    merges: tuple[WorkMerge, ...]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Citations of one work while they are gathered."""
+
+    face: Face
+    citations: list[Citation] = field(default_factory=list)
+    faces: list[Face] = field(default_factory=list)
+    rules: list[tuple[str, str, str, float]] = field(default_factory=list)
+
+
+def merge(citations: Sequence[Citation], resolutions: Sequence[Resolution]) -> Merged:
+    """Merge the citations of a corpus into works.
+
+    >>> first = Citation("a:n1.1", "a", 1, 1, "note", "", 0, 0, authors="Mango, Andrew",
+    ...     title="Atatürk", year="1999", place="L.")
+    >>> second = Citation("b:n1.1", "b", 1, 1, "note", "", 0, 0, authors="Mango, A.",
+    ...     title="Atatürk", year="1999")
+    >>> merged = merge([first, second], [])
+    >>> len(merged.works), merged.work_of["a:n1.1"] == merged.work_of["b:n1.1"]
+    (1, True)
+    """
+    by_id = {citation.citation_id: citation for citation in citations}
+    target, authors = _links(resolutions, by_id)
+    named = [c for c in citations if c.citation_id not in target and _names_work(c)]
+    clusters = _clusters(named, authors)
+    home = {c.citation_id: cluster for cluster in clusters for c in cluster.citations}
+    for citation in sorted(citations, key=lambda c: c.citation_id):
+        if citation.citation_id in target:
+            end = _end(citation.citation_id, target)
+            if end in home:
+                home[end].citations.append(citation)
+    persons = _fullest_names(clusters)
+    return _records(clusters, authors, persons)
+
+
+def _links(
+    resolutions: Sequence[Resolution], by_id: Mapping[str, Citation]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Where short forms point, and the authors that an "idem" takes over."""
+    target: dict[str, str] = {}
+    idem: dict[str, str] = {}
+    for resolution in resolutions:
+        if resolution.rule == "idem":
+            idem[resolution.citation_id] = resolution.antecedent_id
+        elif resolution.antecedent_id in by_id:
+            target[resolution.citation_id] = resolution.antecedent_id
+    authors = {}
+    for citation_id, before in idem.items():
+        seen = {citation_id}
+        while before and before not in seen and (before in idem or before in target):
+            seen.add(before)
+            before = idem.get(before) or target.get(before, "")
+        if before in by_id:
+            authors[citation_id] = by_id[before].authors
+    return target, authors
+
+
+def _end(citation_id: str, target: Mapping[str, str]) -> str:
+    seen = set()
+    while citation_id in target and citation_id not in seen:
+        seen.add(citation_id)
+        citation_id = target[citation_id]
+    return citation_id
+
+
+def _names_work(citation: Citation) -> bool:
+    return bool(citation.title or citation.archive or citation.url)
+
+
+def _clusters(citations: Iterable[Citation], authors: Mapping[str, str]) -> list[Cluster]:
+    """Equal faces first, then each block of one family name, the fullest citations before."""
+    groups: dict[tuple[object, ...], list[tuple[Citation, Face]]] = defaultdict(list)
+    for citation in citations:
+        face = identity.face(citation, authors.get(citation.citation_id, ""))
+        groups[_exact(face, citation)].append((citation, face))
+    blocks: dict[str, list[list[tuple[Citation, Face]]]] = defaultdict(list)
+    for key in sorted(groups, key=str):
+        members = sorted(groups[key], key=lambda pair: (_fullness(pair[0]), pair[0].citation_id))
+        blocks[_block(members[0][1], members[0][0])].append(members)
+    made: list[Cluster] = []
+    for name in sorted(blocks):
+        made += _one_block(blocks[name])
+    return made
+
+
+def _exact(face: Face, citation: Citation) -> tuple[object, ...]:
+    if face.kind == "archival":
+        return ("archival", *face.shelf)
+    return (
+        tuple(casing.fold(p) for p in face.persons), titles.key(face.title),
+        titles.key(face.container), face.year, face.volume, face.short,
+        "" if face.title else citation.url,
+    )  # fmt: skip
+
+
+def _block(face: Face, citation: Citation) -> str:
+    if face.kind == "archival":
+        return "archival " + " ".join(face.shelf)
+    if face.families:
+        return face.families[0]
+    words = titles.words(face.title)
+    return "title " + (words[0] if words else knowledge.key(citation.url))
+
+
+def _fullness(citation: Citation) -> tuple[int, str, str]:
+    """Sorts the citation that prints most to the front."""
+    printed = (
+        citation.authors, citation.title, citation.container_title, citation.place,
+        citation.publisher, citation.year, citation.volume, citation.issue, citation.pages,
+    )  # fmt: skip
+    return -sum(map(bool, printed)), casing.fold(citation.title), citation.raw
+
+
+def _one_block(groups: list[list[tuple[Citation, Face]]]) -> list[Cluster]:
+    """Gather the groups of one block, the fullest first."""
+    clusters: list[Cluster] = []
+    for members in sorted(groups, key=lambda m: (m[0][1].short, _fullness(m[0][0]), str(_exact(m[0][1], m[0][0])))):
+        citation, face = members[0]
+        found = _home(face, clusters)
+        if found is None:
+            cluster = Cluster(face)
+            clusters.append(cluster)
+        else:
+            cluster, rule = found
+            score = round(titles.ratio(face.title, cluster.face.title) / 100, 4)
+            cluster.rules.append((_form(cluster.citations[0]), _form(citation), rule, score))
+        cluster.citations += [c for c, _ in members]
+        cluster.faces.append(face)
+    return clusters
+
+
+def _home(face: Face, clusters: list[Cluster]) -> tuple[Cluster, str] | None:
+    """The one cluster that a face belongs to; with several, none if they tie."""
+    for cluster in clusters[:MAX_IN_BLOCK]:
+        if any(identity.years_conflict(face, other) for other in cluster.faces):
+            continue
+        rule = identity.same_work(face, cluster.face)
+        if rule:
+            return cluster, rule
+    return None
+
+
+def _form(citation: Citation) -> str:
+    parts = (citation.authors, citation.title, citation.container_title, citation.year)
+    return ", ".join(part for part in parts if part) or citation.raw
+
+
+def _fullest_names(clusters: Sequence[Cluster]) -> dict[str, str]:
+    """For each printed author the fullest form of the same person, if there is only one."""
+    by_family: dict[str, set[str]] = defaultdict(set)
+    for cluster in clusters:
+        for name in cluster.face.persons:
+            by_family[names.family(name)].add(name)
+    fullest: dict[str, str] = {}
+    for family in sorted(by_family):
+        known = sorted(by_family[family], key=lambda n: (-len(n), n))
+        for name in known:
+            matches = [other for other in known if _longer(name, other)]
+            heads = [m for m in matches if not any(_longer(m, other) and other != m for other in matches)]
+            fullest[name] = heads[0] if len(heads) == 1 else name
+    return fullest
+
+
+def _longer(name: str, other: str) -> bool:
+    """Whether `other` is the same person's name, as full or fuller, with nothing against it."""
+    if not names.same_person(name, other):
+        return False
+    a, b = names.initials(name), names.initials(other)
+    return b.startswith(a) and (len(other), other) >= (len(name), name)
+
+
+def _records(
+    clusters: Sequence[Cluster], authors: Mapping[str, str], persons: Mapping[str, str]
+) -> Merged:
+    """Works and maps from clusters; the books of chapters become works of their own."""
+    ids = {id(cluster): _work_id(cluster, authors) for cluster in clusters}
+    holders = _holders(clusters, ids)
+    works: dict[str, Work] = {}
+    work_of: dict[str, str] = {}
+    container_of: dict[str, str] = {}
+    merges = []
+    for cluster in clusters:
+        work_id = ids[id(cluster)]
+        container = holders.get(id(cluster), ("", None))[0]
+        works[work_id] = _work(work_id, cluster, authors, persons, container)
+        for citation in cluster.citations:
+            work_of[citation.citation_id] = work_id
+            container_of[citation.citation_id] = container
+        merges += [WorkMerge(work_id, a, b, rule, score) for a, b, rule, score in cluster.rules]
+    for container, book in holders.values():
+        if container not in works and book is not None:
+            works[container] = book
+    ordered = tuple(works[work_id] for work_id in sorted(works))
+    return Merged(
+        ordered, dict(sorted(work_of.items())), dict(sorted(container_of.items())),
+        tuple(sorted(merges, key=lambda m: (m.work_id, m.form_a, m.form_b))),
+    )  # fmt: skip
+
+
+def _holders(
+    clusters: Sequence[Cluster], ids: Mapping[int, str]
+) -> dict[int, tuple[str, Work | None]]:
+    """For each cluster of a chapter the id of its book, and the book's record."""
+    books = [(c, _container_face(c)) for c in clusters if c.face.container and _is_chapter(c)]
+    blocks: dict[str, list[tuple[Face, str, Work | None]]] = defaultdict(list)
+    wanted = {titles.words(face.title)[:1] for _, face in books}
+    for cluster in clusters:
+        if cluster.face.title and not cluster.face.container and titles.words(cluster.face.title)[:1] in wanted:
+            key = " ".join(titles.words(cluster.face.title)[:1])
+            blocks[key].append((cluster.face, ids[id(cluster)], None))
+    found: dict[int, tuple[str, Work | None]] = {}
+    for cluster, face in sorted(books, key=lambda pair: (_fullness(pair[0].citations[0]), ids[id(pair[0])])):
+        key = " ".join(titles.words(face.title)[:1])
+        match = next((entry for entry in blocks[key] if _same_book(face, entry[0])), None)
+        if match is None:
+            match = (face, *_book(face, cluster.citations[0]))
+            blocks[key].append(match)
+        found[id(cluster)] = (match[1], match[2])
+    return found
+
+
+def _is_chapter(cluster: Cluster) -> bool:
+    return any(c.type == "chapter" for c in cluster.citations)
+
+
+def _container_face(cluster: Cluster) -> Face:
+    first = cluster.citations[0]
+    people = first.container_authors or first.editors
+    return Face(
+        "printed", tuple(n for n in people.split("; ") if n), first.container_title, "",
+        identity.first_year(first.year), first.volume, "", not first.year,
+    )  # fmt: skip
+
+
+def _same_book(a: Face, b: Face) -> bool:
+    """Whether two chapters stand in one book: its title and year, not always its editors."""
+    if a.year and b.year and a.year != b.year:
+        return False
+    people = not a.persons or not b.persons or names.same_person(a.persons[0], b.persons[0])
+    if not people:
+        return False
+    if titles.key(a.title) == titles.key(b.title):
+        return True
+    if a.year and a.year == b.year and titles.ratio(a.title, b.title) >= titles.SIMILAR:
+        return True
+    cut = titles.is_cut(a.title) or titles.is_cut(b.title)
+    return bool(a.persons and b.persons and cut and titles.heads(a.title, b.title)) or (
+        titles.begins(a.title, b.title) or titles.begins(b.title, a.title)
+    )
+
+
+def _book(face: Face, first: Citation) -> tuple[str, Work]:
+    work_id = _slug(face.persons, face.year, face.title, first.container_title)
+    book = Work(
+        work_id=work_id, type="book", authors="; ".join(face.persons), title=first.container_title,
+        container_title="", container_work_id="", place=first.place, publisher=first.publisher,
+        volume="", issue="", year=first.year, pages="", language=first.language, archive="",
+        fond="", shelfmark="", variants=(), citation_ids=(),
+    )  # fmt: skip
+    return work_id, book
+
+
+def _work_id(cluster: Cluster, authors: Mapping[str, str]) -> str:
+    first = cluster.citations[0]
+    if first.type == "archival":
+        mark = " ".join(cluster.face.shelf)
+        return _slug((first.archive,), "", mark, mark)
+    content = "|".join(map(str, _exact(cluster.face, first)))
+    return _slug(cluster.face.persons, cluster.face.year, first.title or first.url, content)
+
+
+def _slug(persons: Sequence[str], year: str, title: str, content: str) -> str:
+    """A readable id: family name, year, head of the title, and a digest of what tells it apart."""
+    family = knowledge.key(names.family(persons[0])) if persons else ""
+    head = "-".join(w for w in titles.words(title)[:3])[:32]
+    digest = hashlib.sha256(content.encode()).hexdigest()[:6]
+    return "-".join(part for part in (family[:24], year, head, digest) if part)
+
+
+def _work(
+    work_id: str, cluster: Cluster, authors: Mapping[str, str], persons: Mapping[str, str],
+    container: str,
+) -> Work:  # fmt: skip
+    """The record of a work: each field from the citation that prints most."""
+    printed = sorted(
+        (c for c in cluster.citations if _names_work(c) and not c.short_marker), key=_fullness
+    ) or cluster.citations
+    first = printed[0]
+
+    def best(name: str) -> str:
+        return next((value for c in printed if (value := str(getattr(c, name)))), "")
+
+    people = cluster.face.persons if not first.authors else tuple(first.authors.split("; "))
+    variants = _variants(first, printed)
+    return Work(
+        work_id=work_id, type=first.type, authors="; ".join(persons.get(n, n) for n in people if n),
+        title=first.title, container_title=best("container_title"), container_work_id=container,
+        place=best("place"), publisher=best("publisher"), volume=_volume(printed), issue=best("issue"),
+        year=best("year") if first.type != "archival" else "", pages=best("pages"),
+        language=best("language"), archive=best("archive"), fond=best("fond"),
+        shelfmark=_shelfmark(first), variants=variants,
+        citation_ids=tuple(sorted(c.citation_id for c in cluster.citations)),
+    )  # fmt: skip
+
+
+def _volume(printed: Sequence[Citation]) -> str:
+    """The volume, if all citations that print one print the same."""
+    volumes = {c.volume for c in printed if c.volume}
+    return volumes.pop() if len(volumes) == 1 else ""
+
+
+def _shelfmark(first: Citation) -> str:
+    if first.shelfmark or first.type != "archival":
+        return first.shelfmark
+    parts = (("F.", first.fond), ("op.", first.opis), ("d.", first.delo))
+    return ", ".join(f"{mark} {value}" for mark, value in parts if value)
+
+
+def _variants(first: Citation, printed: Sequence[Citation]) -> tuple[str, ...]:
+    known = {titles.key(first.title)}
+    found = set()
+    for citation in printed:
+        if citation.title and titles.key(citation.title) not in known:
+            known.add(titles.key(citation.title))
+            found.add(citation.title)
+        if citation.year and first.year and citation.year != first.year and citation.type != "archival":
+            found.add(citation.year)
+    return tuple(sorted(found, key=casing.sort_key))
