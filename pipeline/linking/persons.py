@@ -78,7 +78,7 @@ def compatible(a: PersonName, b: PersonName) -> bool:
     >>> can("I. Grigori", "V. Grigori"), can("Enver Paşa", "Enver")
     (False, True)
     """
-    if a.numeral and b.numeral and a.numeral != b.numeral:
+    if _numerals_differ(a, b) or _numerals_differ(b, a):
         return False
     short, long = sorted((a, b), key=lambda name: (len(name.words), len(name.initials)))
     if not short.words:
@@ -96,6 +96,13 @@ def compatible(a: PersonName, b: PersonName) -> bool:
     return _initials_fit(short.initials, others, long.initials) and _initials_fit(
         long.initials, [], short.initials
     )
+
+
+def _numerals_differ(a: PersonName, b: PersonName) -> bool:
+    """II. Mahmud is not III. Mahmud, nor I. Mahmud, whose numeral looks like an initial."""
+    if a.numeral and b.numeral:
+        return a.numeral != b.numeral
+    return bool(a.numeral and b.initials and _NUMERAL.fullmatch(b.initials[0]))
 
 
 def _initials_fit(initials: tuple[str, ...], words: list[str], other: tuple[str, ...]) -> bool:

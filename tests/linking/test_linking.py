@@ -1,0 +1,103 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.linking import link
+from pipeline.linking.equivalents import equivalence
+from pipeline.linking.persons import compatible, parse
+from pipeline.linking.readings import similarity
+from tests.examples import document
+
+
+def test_the_two_languages_meet():
+    linked = link([document()], None)
+    assert [e.name for e in linked.entities] == ["Bakü", "Enver Paşa"]
+    pairs = {(each.tr_form, each.en_form) for each in linked.links if each.kind == "entity"}
+    assert pairs == {("Enver Paşa", "Enver Pasha"), ("Bakü", "Baku")}
+    assert all(each.evidence for each in linked.links)
+
+
+def test_every_mention_has_one_entity():
+    made = document()
+    linked = link([made], None)
+    assert set(linked.entity_of) == {m.mention_id for m in made.mentions}
+
+
+def test_the_order_of_documents_does_not_matter():
+    documents = [document("a-1"), document("b-2"), document("c-3")]
+    one, other = link(documents, None), link(documents[::-1], None)
+    assert one.entities == other.entities
+    assert one.entity_of == other.entity_of
+    assert one.merges == other.merges
+
+
+def test_an_entity_of_many_articles_is_one():
+    linked = link([document("a-1"), document("b-2")], None)
+    assert len(linked.entities) == 2
+    assert all(len(e.mention_ids) == 4 for e in linked.entities)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("Lenin", "Vladimir İlyiç Lenin", True), ("V.İ. Lenin", "V. İ. Lenin", True),
+        ("Enver", "Enver Paşa", True), ("Mustafa Kemal", "Mustafa Kemal Paşa", True),
+        ("Mustafa Kemal", "Yusuf Kemal", False), ("Fuat Sabit", "Fuat Sabri", False),
+        ("Meyer", "Miller", False), ("II. Mahmud", "I. Mahmud", False),
+        ("A. F. Miller", "M. S. Miller", False), ("Mehmed Âli", "Mehmet Ali", True),
+    ],
+)  # fmt: skip
+def test_who_can_be_whom(a, b, same):
+    assert compatible(parse(a, "tr"), parse(b, "tr")) is same
+    assert compatible(parse(b, "tr"), parse(a, "tr")) is same
+
+
+@pytest.mark.parametrize(
+    ("tr", "en"),
+    [
+        ("Çiçerin", "Chicherin"), ("Çiçerin", "Tchitcherin"), ("Şamsutdinov", "Shamsutdinov"),
+        ("Hüseyin", "Hussein"), ("Fuad", "Fuat"), ("Bolşevik", "Bolshevik"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_sound_alike(tr, en):
+    assert similarity(tr, "tr", en, "en") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("tr", "en", "kind", "why"),
+    [
+        ("Milletler Cemiyeti", "League of Nations", "organisation", "table"),
+        ("Yunanistan", "Greece", "place", "table"),
+        ("Erzurum Kongresi", "Erzurum Congress", "event", "words"),
+        ("Türk-Rus İlişkileri", "Turkish-Russian Relations", "event", "words"),
+    ],
+)
+def test_equivalents_name_their_evidence(tr, en, kind, why):
+    score, evidence = equivalence(tr, en, kind)
+    assert score > 0.9
+    assert evidence == why
+
+
+@pytest.mark.parametrize(
+    ("tr", "en", "kind"),
+    [
+        ("V. Kongre", "VI Congress", "event"), ("Lenin", "Leninism", "person"),
+        ("Erzurum Kongresi", "Sivas Congress", "event"), ("Kemal", "Kamenev", "person"),
+        ("İran", "Iraq", "place"),
+    ],
+)  # fmt: skip
+def test_near_misses_stay_apart(tr, en, kind):
+    assert equivalence(tr, en, kind)[0] < 0.5
+
+
+def test_two_bearers_of_a_name_keep_it_open():
+    text = "Mustafa Kemal ile Yusuf Kemal konuştu. Kemal sustu."
+    made = document()
+    spans = [(0, 13), (18, 29), (39, 44)]
+    mentions = tuple(
+        replace(made.mentions[0], mention_id=f"m{a}", start=a, end=b, surface=text[a:b],
+                base_form=text[a:b])
+        for a, b in spans
+    )
+    linked = link([replace(made, mentions=mentions, article=replace(made.article, text=text))], None)
+    assert len(set(linked.entity_of.values())) == 3

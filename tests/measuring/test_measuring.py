@@ -1,0 +1,77 @@
+import numpy as np
+import pandas as pd
+from scipy.stats import fisher_exact
+
+from pipeline import assembling, linking, measuring
+from pipeline.measuring import association
+from pipeline.tables import frame
+from tests.examples import document
+
+DOCUMENTS = [document("a-1"), document("b-2")]
+
+
+def measured() -> dict[str, pd.DataFrame]:
+    linked = linking.link(DOCUMENTS, None)
+    made = {
+        "sentences": frame("sentences", assembling.sentences(DOCUMENTS)),
+        "sections": frame("sections", assembling.sections(DOCUMENTS)),
+        "mentions": frame("mentions", assembling.mentions(DOCUMENTS, linked.entity_of)),
+        "citations": frame(
+            "citations",
+            assembling.citations(DOCUMENTS, {c.citation_id: "w" for d in DOCUMENTS for c in d.citations}, {}),
+        ),
+        "works": frame("works", [{"work_id": "w", "authors": "Mango, Andrew", "title": "Atatürk"}]),
+    }
+    texts = {d.source.doc_id: d.article.text for d in DOCUMENTS}
+    rows = measuring.measure(made, texts, texts)
+    return {**made, **{name: frame(name, each) for name, each in rows.items()}}
+
+
+def test_every_pair_rests_on_as_many_places_as_it_counts():
+    made = measured()
+    pairs, evidence = made["cooccurrence"], made["evidence"]
+    assert len(pairs)
+    for row in pairs.itertuples():
+        places = evidence[
+            (evidence["kind"] == f"pair-{row.window}")
+            & (evidence["id"] == f"{row.entity_a} {row.entity_b}")
+        ]
+        assert len(places) == row.n
+
+
+def test_every_citation_count_rests_on_as_many_places():
+    made = measured()
+    counts = made["citation_frequency"]
+    work = counts[counts["level"] == "work"].iloc[0]
+    evidence = made["evidence"]
+    places = evidence[(evidence["kind"] == "citation") & (evidence["id"] == work["id"])]
+    assert len(places) == work["n_citations"] == 2
+    assert work["n_full"] + work["n_short"] == work["n_citations"]
+
+
+def test_windows_are_counted_and_not_words():
+    pairs = measured()["cooccurrence"]
+    assert pairs.set_index("window")["n"].to_dict() == {"document": 2, "paragraph": 4, "sentence": 4}
+
+
+def test_the_table_of_two_by_two_is_the_textbook_one():
+    n, a, b, total = (np.array([x]) for x in (8, 10, 12, 40))
+    expected = fisher_exact([[8, 2], [4, 26]], alternative="greater").pvalue
+    assert abs(association.p_values(n, a, b, 40)[0] - expected) < 1e-9
+    assert association.log_likelihood(n, a, b, 40)[0] > 10
+    assert association.expected(a, b, 40)[0] == 3
+
+
+def test_names_that_stand_together_by_chance_are_not_significant():
+    draw = np.random.default_rng(3)
+    here = draw.random((300, 30)) < 0.1
+    pairs = [(i, j) for i in range(30) for j in range(i)]
+    n = np.array([(here[:, i] & here[:, j]).sum() for i, j in pairs])
+    a = np.array([here[:, i].sum() for i, _ in pairs])
+    b = np.array([here[:, j].sum() for _, j in pairs])
+    p = association.corrected(association.p_values(n, a, b, 300), len(pairs))
+    assert (p < 0.05).mean() <= 0.05
+
+
+def test_both_abstracts_say_the_same():
+    assert measured()["faithfulness"].empty
