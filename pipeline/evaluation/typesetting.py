@@ -243,10 +243,10 @@ def _paginate(
             used, carried = len(carried), []
         for n in called:
             lines = [Row(glyphs) for glyphs in notes[n]]
-            if layout.run_over and len(lines) > 2 and len(called) == 1 and not carried:
-                if layout.page_lines - used - 1 < len(lines) + 3:
-                    lines, carried = lines[:-1], lines[-1:]
-                    used = layout.page_lines - len(lines) - 1
+            splits = layout.run_over and len(lines) > 2 and len(called) == 1 and not carried
+            if splits and layout.page_lines - used - 1 < len(lines) + 3:
+                lines, carried = lines[:-1], lines[-1:]
+                used = layout.page_lines - len(lines) - 1
             pages[-1].notes.append(lines)
         pages[-1].body.append(row)
         used += cost

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.reading import files, txt
+from pipeline.reading import docx, files, html, jats, pdf, txt
 from pipeline.reading.extract import Extract
 from pipeline.reading.limits import Limits
 from pipeline.records import Problem, SourceText
@@ -18,6 +18,11 @@ Reader = Callable[[bytes, str, Limits], Extract]
 # To read another format: write a module with `read`, list it here by the file's ending.
 READERS: dict[str, Reader] = {
     ".txt": txt.read,
+    ".pdf": pdf.read,
+    ".docx": docx.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".xml": jats.read,
 }
 
 

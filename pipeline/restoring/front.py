@@ -10,8 +10,9 @@ from pipeline.restoring.vocabulary import LANGUAGES, is_function_word
 
 _WORD = re.compile(r"[^\W\d_]{1,60}")
 _ABOUT_AUTHORS = re.compile(
-    r"@|ORCID|orcid|Üniversite|University|Fakülte|Faculty|Enstitü|Institute|Bölümü|Department"
-    r"|\b(?:Çev|çev|Çeviren|Çevirmen|Translated by|Haz|Prof|Doç|Dr|Yrd|Arş|Öğr|Assoc|Assist|Asst|Ph\.?D)\b"
+    r"@|ORCID|orcid|Üniversite|University|Fakülte|Faculty|Enstitü|Institute|Bölümü|Department|"
+    r"\b(?:Çev|çev|Çeviren|Çevirmen|Translated by|Haz|Prof|Doç|Dr|Yrd|Arş|Öğr|Assoc"
+    r"|Assist|Asst|Ph\.?D)\b"
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _MOST_NAME_WORDS = 4

@@ -19,6 +19,8 @@ class Line:
     starts_page: bool  # a page certainly begins here
     small: bool = False  # smaller type than the body (PDF)
     superscripts: tuple[tuple[int, int], ...] = ()  # raised figures, offsets into `content`
+    kind: str = ""  # paragraph, heading, section: the format knows it as one of its own
+    part: str = ""  # of a section: "abstract tr"
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records import Marker, Note, Problem
 from pipeline.text.traced import Traced
@@ -19,6 +19,7 @@ class Body:
     text: Traced
     raw_start: int
     raw_end: int
+    start: int = -1  # which of the lines that begin notes it began with; -1 if within one
 
 
 def pair(
@@ -126,8 +127,8 @@ def divided(bodies: Sequence[Body], wanted: set[int]) -> list[Body]:
                 head += 1
             number = rest.number + 1
             second = _cut(rest, head, len(rest.text.text), number, str(number))
-            rest = Body(
-                second.label, number, second.text, rest.text.origin[found.end()], rest.raw_end
+            rest = replace(
+                second, raw_start=rest.text.origin[found.end()], raw_end=rest.raw_end, start=-1
             )
         made.append(rest)
     return made
@@ -136,4 +137,4 @@ def divided(bodies: Sequence[Body], wanted: set[int]) -> list[Body]:
 def _cut(body: Body, start: int, end: int, number: int, label: str) -> Body:
     text = body.text[start:end]
     first = body.raw_start if start == 0 else text.origin[0]
-    return Body(label, number, text, first, text.origin[-1] + 1)
+    return Body(label, number, text, first, text.origin[-1] + 1, body.start)

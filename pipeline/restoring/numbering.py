@@ -1,6 +1,6 @@
 """Which numbers are notes and which are their markers: two runs that support each other."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -62,15 +62,15 @@ def _filled(chain: list[Start], candidates: Sequence[Start]) -> list[Start]:
     """The run with numbers that stand in it in another style ("12." between "11" and "13")."""
     if not chain:
         return []
+    lines = [start.line for start in candidates]
     whole = [chain[0]]
     for after in chain[1:]:
-        for start in candidates:
-            if (
-                whole[-1].line < start.line < after.line
-                and start.number == whole[-1].number + 1 < after.number
-                and start.weight >= _STRONG
-            ):
-                whole.append(start)
+        if whole[-1].number + 1 < after.number:
+            first, last = bisect_right(lines, whole[-1].line), bisect_left(lines, after.line)
+            for start in candidates[first:last]:
+                wanted = whole[-1].number + 1
+                if start.number == wanted < after.number and start.weight >= _STRONG:
+                    whole.append(start)
         whole.append(after)
     return whole
 
@@ -148,17 +148,16 @@ def _with_stars(numbering: Numbering, found: Iterable[Start], free: Iterable[Pla
     """Add the notes with stars: each belongs to the last star of its kind before it."""
     taken = {start.line for start in numbering.starts}
     notes = [s for s in found if s.style == "star" and s.line not in taken]
-    open_marks = [p for p in free if p.number == 0]
+    last: dict[str, Place] = {}
+    marks = iter([p for p in free if p.number == 0])
     pairs: list[tuple[Place, Start]] = []
-    used: set[tuple[int, int]] = set()
+    mark = next(marks, None)
     for note in notes:
-        before = [
-            p for p in open_marks
-            if p.label == note.label and p.line < note.line and (p.line, p.start) not in used
-        ]
-        if before:
-            pairs.append((before[-1], note))
-            used.add((before[-1].line, before[-1].start))
+        while mark and mark.line < note.line:
+            last[mark.label] = mark
+            mark = next(marks, None)
+        if note.label in last:
+            pairs.append((last.pop(note.label), note))
     return _merged(numbering, pairs)
 
 

@@ -63,6 +63,8 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 def _begins(
     before: Line, line: Line, following: Line | None, width: float, indented: bool
 ) -> bool:
+    if line.kind:
+        return True
     if ends_broken(before.text):
         return False
     head = head_of(line.text)
@@ -83,6 +85,8 @@ def is_heading(group: Sequence[Line], following: Line | None, width: float) -> b
     A known head, a numbered line or one in capitals; otherwise it must stand apart.
     """
     text = " ".join(line.text for line in group)
+    if group[0].kind == "heading":
+        return True
     if len(group) > _MOST_LINES or len(text) > _LONGEST_HEADING:
         return False
     head = head_of(text)

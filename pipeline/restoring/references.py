@@ -36,6 +36,8 @@ def _hangs(lines: Sequence[Line]) -> bool:
 
 
 def _begins(before: Line, line: Line, by_gap: bool, hanging: bool) -> bool:
+    if line.kind:
+        return True
     if ends_broken(before.text) or line.text[0].islower():
         return False
     if hanging and line.indent <= 1 and before.indent > 1:

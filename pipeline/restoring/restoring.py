@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.records import Article, Marker, Problem, Section, SourceText
-from pipeline.restoring import blocks, stripping
+from pipeline.restoring import blocks, native, stripping
 from pipeline.restoring.composing import compose
 from pipeline.restoring.furniture import without_furniture
 from pipeline.restoring.hyphens import IsWord, usage
@@ -14,7 +14,6 @@ from pipeline.restoring.normalizing import normalize
 from pipeline.restoring.notes import Body, divided, pair
 from pipeline.restoring.numbering import Numbering, number_notes
 from pipeline.restoring.raised import Place
-from pipeline.restoring.sections import divide
 from pipeline.restoring.vocabulary import language_of
 from pipeline.text.traced import Traced
 
@@ -22,9 +21,14 @@ from pipeline.text.traced import Traced
 def restore(source: SourceText, is_word: IsWord) -> Article:
     """Put an article back together; `is_word` says whether a language knows a word."""
     raw = normalize(Traced.of(source.text))
-    lines = without_furniture(split(raw, source.pages, source.hints))
-    numbering = number_notes(lines)
-    owner = blocks.owners(lines, numbering)
+    lines = split(raw, source.pages, source.hints)
+    lines = native.with_paragraphs(lines, source.hints)
+    if native.has_notes(source.hints):
+        numbering, owner = native.number(lines, source.hints)
+    else:
+        lines = without_furniture(lines)
+        numbering = number_notes(lines)
+        owner = blocks.owners(lines, numbering)
     places = [p for p in numbering.places if owner[p.line] == blocks.BODY]
     text_lines = [
         line
@@ -34,7 +38,7 @@ def restore(source: SourceText, is_word: IsWord) -> Article:
     lang = language_of("\n".join(line.text for line in text_lines), "tr")
     note_lines = [line for line, own in zip(lines, owner, strict=True) if own != blocks.BODY]
     joiner = Joiner(usage([*text_lines, *note_lines]), is_word)
-    draft = compose(divide(text_lines), joiner, lang)
+    draft = compose(native.parts(text_lines), joiner, lang)
     text = Traced.join(draft.parts)
     sections = tuple(sorted(draft.sections, key=lambda s: (s.start, -s.end)))
     bodies = divided(_bodies(lines, owner, numbering, joiner, lang), _unanswered(numbering))
@@ -69,7 +73,7 @@ def _bodies(
         note_lang = language_of(" ".join(line.text for line in whole), lang)
         end = note_lines[-1].content.origin[-1] + 1
         text = joiner.join(whole, note_lang)
-        bodies.append(Body(start.label, start.number, text, first.origin[0], end))
+        bodies.append(Body(start.label, start.number, text, first.origin[0], end, own))
     return bodies
 
 
@@ -83,28 +87,17 @@ def _answers(
     numbering: Numbering, places: Sequence[Place], bodies: Sequence[Body]
 ) -> dict[int, int]:
     """For each marker the index of its body, as the bodies stand after they were divided."""
-    index = {body.raw_start: j for j, body in enumerate(bodies)}
-    by_number = {body.number: j for j, body in enumerate(bodies)}
-    where = {place: i for i, place in enumerate(places)}
-    first_bodies = [j for j, body in enumerate(bodies) if body.raw_start in index]
+    by_start = {body.start: j for j, body in enumerate(bodies) if body.start >= 0}
+    cut_off = {body.number: j for j, body in enumerate(bodies) if body.start < 0}
+    rank = {place: i for i, place in enumerate(places)}
     answers: dict[int, int] = {}
     for i, place in enumerate(numbering.places):
-        if place not in where:
-            continue
-        note = numbering.note_of.get(i)
-        if note is not None:
-            start = numbering.starts[note]
-            same = [j for j in first_bodies if bodies[j].label == start.label]
-            answers[where[place]] = same[_rank(numbering, note)] if same else -1
-        elif place.number in by_number and by_number[place.number] not in answers.values():
-            answers[where[place]] = by_number[place.number]
+        body = by_start.get(numbering.note_of[i]) if i in numbering.note_of else None
+        if body is None:
+            body = cut_off.pop(place.number, None)
+        if place in rank and body is not None:
+            answers[rank[place]] = body
     return answers
-
-
-def _rank(numbering: Numbering, note: int) -> int:
-    """How many notes before this one have the same label."""
-    label = numbering.starts[note].label
-    return sum(start.label == label for start in numbering.starts[:note])
 
 
 def _marker(
