@@ -6,7 +6,6 @@ digests, never sees half a run.
 
 import hashlib
 import json
-import os
 import platform
 import shutil
 import sys
@@ -108,7 +107,7 @@ def publish(staging: Path, out: Path, record: Mapping[str, Any]) -> None:
     for name in outputs:
         target = out / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staging / name, target)
+        (staging / name).replace(target)
     _write_json(out / RUN, {**record, "outputs": outputs})
     for name in sorted(before - set(outputs)):
         (out / name).unlink(missing_ok=True)

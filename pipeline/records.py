@@ -8,9 +8,26 @@ Offsets are code points, half-open. ``start, end`` point into the clean text of 
 from dataclasses import dataclass, field
 
 __all__ = [
-    "Article", "Citation", "Document", "Entity", "FormVector", "Hint", "Keyword", "LineBreak",
-    "Link", "Marker", "Merge", "Mention", "Note", "Problem", "Resolution", "Section", "Sentence",
-    "SourceText", "Token", "Work",
+    "Article",
+    "Citation",
+    "Document",
+    "Entity",
+    "FormVector",
+    "Hint",
+    "Keyword",
+    "LineBreak",
+    "Link",
+    "Marker",
+    "Mention",
+    "Merge",
+    "Note",
+    "Problem",
+    "Resolution",
+    "Section",
+    "Sentence",
+    "SourceText",
+    "Token",
+    "Work",
 ]
 
 

@@ -57,7 +57,7 @@ def sources(corpus: Path, out: Path, fingerprint: str) -> list[Source]:
 def prepare(settings: Settings, corpus: Path) -> Callable[[tuple[str, str]], None]:
     """Load the models once; the function returned analyses one file into one artefact."""
     limits = reading.Limits(
-        megabytes=settings.limits.megabytes,
+        file_bytes=int(settings.limits.megabytes * 1_000_000),
         characters=settings.limits.characters,
         pages=settings.limits.pages,
     )

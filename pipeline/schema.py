@@ -47,7 +47,9 @@ def tables() -> dict[str, Table]:
     """
     heads: dict[str, tuple[str, str]] = {}
     columns: dict[str, list[Column]] = {}
-    for table, name, dtype, key, english, turkish in read_rows(Path(__file__).with_name("schema.tsv")):
+    for table, name, dtype, key, english, turkish in read_rows(
+        Path(__file__).with_name("schema.tsv")
+    ):
         if dtype == "table":
             heads[table] = (english, turkish)
             columns[table] = []

@@ -119,7 +119,9 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
     publishing.write_datapackage(frames, staging)
     reporting.write(frames, texts, staging, made.settings)
     seconds = time.monotonic() - began
-    publishing.publish(staging, made.out, _record(made, frames, failures, documents_seconds, seconds))
+    publishing.publish(
+        staging, made.out, _record(made, frames, failures, documents_seconds, seconds)
+    )
     _sweep(made)
     return Summary(
         n_documents=len(documents),

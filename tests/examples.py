@@ -69,7 +69,8 @@ def document(doc_id: str = "a-00000000") -> Document:
         (Token(f"{doc_id}.str", 0, 5, "Enver", "Enver", "PROPN", "Case=Nom", "tr"),),
         mentions,
         tuple(FormVector(lang, form, vector(i)) for i, (lang, form) in enumerate(forms)),
-        {1: "citation"}, (citation,), (Resolution(citation.citation_id, "", "full", (), 1.0, ""),), (),
+        {1: "citation"}, (citation,),
+        (Resolution(citation.citation_id, "", "full", (), 1.0, ""),), (),
     )  # fmt: skip
 
 

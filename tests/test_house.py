@@ -1,4 +1,4 @@
-"""The plan of the house: rooms never open into each other, casing has one place, files stay small."""
+"""The plan of the house: closed rooms, one place for casing, small files."""
 
 import ast
 from pathlib import Path

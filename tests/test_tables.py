@@ -9,7 +9,9 @@ from pipeline import tables
 from pipeline.errors import PipelineError
 from pipeline.schema import tables as schema
 
-CELLS = st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=20)
+CELLS = st.text(
+    st.characters(blacklist_categories=["Cs"], blacklist_characters="\x00"), max_size=20
+)
 
 # DESIGN's names; users build on them, so they are written out here and not read from the schema.
 PROMISED = {

@@ -74,7 +74,9 @@ def _shared(letters: str, wanted: Offsets, found: str, here: Offsets) -> Mapping
     return made
 
 
-def match(placed: Placed, document: Document) -> tuple[list[tuple[Span, Mention | None]], list[Mention]]:
+def match(
+    placed: Placed, document: Document
+) -> tuple[list[tuple[Span, Mention | None]], list[Mention]]:
     """Every strict gold mention with the system's mention of it; and the false ones.
 
     Optional gold mentions count neither way.
@@ -84,9 +86,7 @@ def match(placed: Placed, document: Document) -> tuple[list[tuple[Span, Mention 
     pairs: list[tuple[Span, Mention | None]] = []
     for span in placed.part.spans:
         places = [where for s in span.spans if (where := placed.span(*s)) is not None]
-        hit = next(
-            (m for m in ours if (m.start, m.end) in places and m.label in span.labels), None
-        )
+        hit = next((m for m in ours if (m.start, m.end) in places and m.label in span.labels), None)
         if hit is not None:
             taken.add(hit.mention_id)
         if not span.optional:
@@ -224,7 +224,9 @@ def alignment_scores(
                     entity = entity_of.get(hit.mention_id, "")
                     sides[span.canonical][placed.part.lang].add(entity)
                     canonical.setdefault(f"{placed.part.lang}:{entity}", set()).add(span.canonical)
-        both = {c: s for c, s in sides.items() if {"tr", "en"} <= set(s) and not c.startswith("date")}
+        both = {
+            c: s for c, s in sides.items() if {"tr", "en"} <= set(s) and not c.startswith("date")
+        }
         wanted += len(both)
         right += sum(bool(s["tr"] & s["en"]) for s in both.values())
         for entity in sorted({key[3:] for key in canonical}):
@@ -237,7 +239,9 @@ def alignment_scores(
         yield Score("alignment", data, "recall", wanted, round(right / wanted, 4), bar=0.9)
 
 
-def keyword_score(golds: Sequence[tuple[Gold, Document]], links: Sequence[Link], data: str) -> Score:
+def keyword_score(
+    golds: Sequence[tuple[Gold, Document]], links: Sequence[Link], data: str
+) -> Score:
     """Keyword pairs whose two sides the gold gives one canonical id, of all such pairs."""
     right = wanted = 0
     for gold, document in golds:
@@ -255,4 +259,6 @@ def keyword_score(golds: Sequence[tuple[Gold, Document]], links: Sequence[Link],
             if canonical in names["en"].values() and name in pairs:
                 wanted += 1
                 right += names["en"].get(pairs[name]) == canonical
-    return Score("keyword pairs", data, "accuracy", wanted, round(right / max(wanted, 1), 4), bar=1.0)
+    return Score(
+        "keyword pairs", data, "accuracy", wanted, round(right / max(wanted, 1), 4), bar=1.0
+    )

@@ -13,7 +13,7 @@ Columns = list[tuple[str, str]]
 
 
 def read_iob(path: Path) -> list[Columns]:
-    """Sentences of (word, tag) of a tab-separated IOB2 file; also with a first column of numbers."""
+    """Sentences of (word, tag) of an IOB2 file; a first column of numbers is passed over."""
     made: list[Columns] = []
     rows: Columns = []
     for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
@@ -25,7 +25,9 @@ def read_iob(path: Path) -> list[Columns]:
                 made.append(rows)
             rows = []
             continue
-        word, tag = (fields[1], fields[2]) if fields[0].isdigit() and len(fields) > 2 else fields[:2]
+        word, tag = (
+            (fields[1], fields[2]) if fields[0].isdigit() and len(fields) > 2 else fields[:2]
+        )
         rows.append((word.removeprefix("tr:"), tag))
     return made
 

@@ -63,7 +63,7 @@ def _align(
     already = {i for i in range(len(members)) if turkish[i] and english[i]}
     left = [g for i, g in enumerate(turkish) if g and i not in already]
     right = [g for i, g in enumerate(english) if g and i not in already]
-    found = []
+    found: list[tuple[str, Form, str, str, float, tuple[str, ...]]] = []
     for i in sorted(already):
         a, b = turkish[i][0], english[i][0]
         found.append((document.source.doc_id, a, a.name, b.name, 0.95, ("alias",)))

@@ -21,8 +21,8 @@ def join_articles(groups: Groups[Form], members: Sequence[Group]) -> None:
     """Join groups of different articles that bear the same full name."""
     by_key: dict[tuple[str, str], list[Form]] = defaultdict(list)
     for group in members:
-        for name in _names(group):
-            by_key[name].append(group[0])
+        for place in _names(group):
+            by_key[place].append(group[0])
     for (kind, name), holders in sorted(by_key.items()):
         if kind == "person" and len(name.split()) == 1:
             continue
@@ -77,9 +77,7 @@ def to_entities(members: Sequence[Group]) -> list[tuple[Entity, Group]]:
         if ids.count(plain) > 1:
             entity_id += "-" + hashlib.sha256(mention_ids[0].encode()).hexdigest()[:6]
         variants = tuple(sorted({form.name for form in group}))
-        entity = Entity(
-            entity_id, label, name, name_tr, name_en, variants, tuple(mention_ids)
-        )
+        entity = Entity(entity_id, label, name, name_tr, name_en, variants, tuple(mention_ids))
         made.append((entity, group))
     return sorted(made, key=lambda item: item[0].entity_id)
 

@@ -68,10 +68,10 @@ def _best(
         same = left[0].key == right[0].key
         return (0.99, ("date",), left[0].name, right[0].name) if same else (0.0, (), "", "")
     best = (0.0, "", "", "")
-    for a in left:
-        for b in right:
-            score, why = equivalence(a.name, b.name, a.kind)
-            best = max(best, (score, why, a.name, b.name))
+    for x in left:
+        for y in right:
+            score, why = equivalence(x.name, y.name, x.kind)
+            best = max(best, (score, why, x.name, y.name))
     if len(kinds) == 2:
         best = (best[0] * 0.9, *best[1:])
     a, b = main_name(left), main_name(right)

@@ -96,6 +96,7 @@ def main_name(forms: Sequence[Form]) -> str:
 
     Of a group the singular is shown if the text has it.
     """
+
     def rank(form: Form) -> tuple[int, int, int, str]:
         full = form.kind == "person" and len(form.name.split()) > 1 and "." not in form.name
         plural = form.kind == "group" and _is_plural(form)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from pipeline.languages import rows
 from pipeline.linking import persons
@@ -58,7 +59,7 @@ def _brackets(document: Document, forms: Sequence[Form], groups: Groups[Form]) -
     of_mention = {m.mention_id: form for form in forms for m in form.mentions}
     mentions = sorted(document.mentions, key=lambda m: m.start)
     text = document.article.text
-    for a, b in zip(mentions, mentions[1:], strict=False):
+    for a, b in pairwise(mentions):
         x, y = of_mention[a.mention_id], of_mention[b.mention_id]
         opened = text[a.end : b.start] in _BETWEEN and text[b.end : b.end + 1] == ")"
         if not opened or x.kind != y.kind or x.kind not in ("person", "organisation"):

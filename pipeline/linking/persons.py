@@ -26,7 +26,8 @@ class PersonName:
 
 @cache
 def _titles() -> frozenset[str]:
-    return frozenset(fold(title).rstrip(".") for row in rows("names", "titles") for title in row[:2])
+    table = rows("names", "titles")
+    return frozenset(fold(title).rstrip(".") for row in table for title in row[:2])
 
 
 @lru_cache(maxsize=65536)

@@ -45,8 +45,8 @@ def cooccurrence(
     alone = Counter(together["entity_id"])
     total = _n_windows(sentences, window)
     found: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
-    for a, b, doc_id, row_a, row_b in pairs(together):
-        found.setdefault((a, b), []).append((doc_id, row_a, row_b))
+    for one, other, doc_id, row_a, row_b in pairs(together):
+        found.setdefault((one, other), []).append((doc_id, row_a, row_b))
     keys = sorted(found)
     n = np.array([len(found[key]) for key in keys], np.int64)
     a = np.array([alone[key[0]] for key in keys], np.int64)

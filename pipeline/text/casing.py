@@ -53,7 +53,8 @@ def title(text: str, lang: str) -> str:
     """
     low = lower(text, lang)
     return "".join(
-        upper(char, lang) if i == 0 or not (low[i - 1].isalpha() or low[i - 1] in _APOSTROPHES)
+        upper(char, lang)
+        if i == 0 or not (low[i - 1].isalpha() or low[i - 1] in _APOSTROPHES)
         else char
         for i, char in enumerate(low)
     )

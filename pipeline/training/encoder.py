@@ -12,7 +12,7 @@ from transformers import BertModel
 from pipeline.training.examples import TAGS, Example
 
 FROZEN_LAYERS = 4  # of 12; layer 4 keeps the base's cross-lingual neighbours
-START, PAD, END = 0, 1, 2
+START, PAD, END, UNKNOWN = 0, 1, 2, 3
 MAX_PIECES = 256
 DROPOUT = 0.1
 
@@ -48,9 +48,7 @@ class Tagger(nn.Module):
             hidden = out[0] if isinstance(out, tuple) else out
         return hidden
 
-    def forward(
-        self, ids: torch.Tensor, mask: torch.Tensor
-    ) -> tuple[torch.Tensor, ...]:
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """Vectors of the frozen part, then the scores of every head in the order of ``TAGS``."""
         low = self.lower(ids, mask)
         high = self.upper(low, mask)
@@ -61,7 +59,7 @@ def pieces(tokenizer: Tokenizer, example: Example) -> tuple[list[int], list[int]
     """Piece ids of an example with its frame, and the position of each word's first piece."""
     ids, first = [START], []
     for encoding in tokenizer.encode_batch(list(example.words), add_special_tokens=False):
-        word = encoding.ids or [tokenizer.token_to_id("<unk>")]
+        word = encoding.ids or [UNKNOWN]
         if len(ids) + len(word) >= MAX_PIECES:
             break
         first.append(len(ids))

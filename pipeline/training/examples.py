@@ -15,8 +15,10 @@ from pipeline.text.words import split_words
 
 HOUSE = ("PERSON", "NORP", "GPE", "LOC", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "DATE")
 WIKI = tuple(
-    sorted({*HOUSE, "CARDINAL", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "PRODUCT"}
-           | {"QUANTITY", "TIME", "TITLE"})
+    sorted(
+        {*HOUSE, "CARDINAL", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "PRODUCT"}
+        | {"QUANTITY", "TIME", "TITLE"}
+    )
 )
 COARSE = ("PER", "LOC", "ORG")
 
@@ -198,5 +200,7 @@ def scholarly(folder: Path) -> dict[str, list[Example]]:
 
 
 READERS: dict[str, Callable[[Path], list[Example]]] = {
-    "wiki": wiki, "wikiann": wikiann, "uner": uner,
+    "wiki": wiki,
+    "wikiann": wikiann,
+    "uner": uner,
 }

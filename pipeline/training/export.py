@@ -27,7 +27,7 @@ def to_onnx(model: Tagger, path: Path) -> None:
     torch.onnx.export(
         model.eval(), (sample, sample), str(path), input_names=["input_ids", "attention_mask"],
         output_names=list(OUTPUTS), opset_version=OPSET, dynamo=False,
-        dynamic_axes={name: free for name in ("input_ids", "attention_mask", *OUTPUTS)},
+        dynamic_axes=dict.fromkeys(("input_ids", "attention_mask", *OUTPUTS), free),
     )  # fmt: skip
 
 

@@ -42,8 +42,10 @@ class Prepared:
         self.first = [first for _, first in framed]
         self.hidden: list[torch.Tensor] = [torch.empty(0)] * len(examples)
         self.targets = [
-            {head: allowed_mask(head, allowed[: len(first)])
-             for head, allowed in example.targets.items()}
+            {
+                head: allowed_mask(head, allowed[: len(first)])
+                for head, allowed in example.targets.items()
+            }
             for example, (_, first) in zip(examples, framed, strict=True)
         ]
         model.eval()
@@ -148,7 +150,8 @@ def load_sets(data: Path, own: Path) -> tuple[dict[str, list[Example]], dict[str
     train["wikiann"] = [e for i, e in enumerate(silver) if i % FIFTH]
     dev["wikiann"] = [e for i, e in enumerate(silver) if not i % FIFTH]
     english = [
-        e for part in ("dev", "test")
+        e
+        for part in ("dev", "test")
         for e in READERS["uner"](ner / "uner-en" / f"en_ewt-ud-{part}.iob2")
     ]
     train["uner"] = [e for i, e in enumerate(english) if i % UNER_HELD]
@@ -164,8 +167,13 @@ def load_sets(data: Path, own: Path) -> tuple[dict[str, list[Example]], dict[str
     return train, dev
 
 
-DEV_HEADS = {"wiki": "wiki", "wikiann": "coarse", "uner": "coarse",
-             "scholarly-tr": "house", "scholarly-en": "house"}
+DEV_HEADS = {
+    "wiki": "wiki",
+    "wikiann": "coarse",
+    "uner": "coarse",
+    "scholarly-tr": "house",
+    "scholarly-en": "house",
+}
 
 
 def chosen(train: dict[str, list[Example]], stage: str, repeat: int, share: float) -> list[Example]:
@@ -180,17 +188,21 @@ def chosen(train: dict[str, list[Example]], stage: str, repeat: int, share: floa
 
 def optimizer_of(model: Tagger, rate: float) -> torch.optim.AdamW:
     """AdamW with weight decay on matrices and a higher rate for the heads."""
-    matrices, vectors, heads = [], [], []
+    matrices: list[nn.Parameter] = []
+    vectors: list[nn.Parameter] = []
+    heads: list[nn.Parameter] = []
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
         group = heads if name.startswith("heads") else matrices if parameter.ndim > 1 else vectors
         group.append(parameter)
-    return torch.optim.AdamW([
-        {"params": matrices, "lr": rate, "weight_decay": 0.01},
-        {"params": vectors, "lr": rate, "weight_decay": 0.0},
-        {"params": heads, "lr": HEAD_RATE * rate / RATE, "weight_decay": 0.0},
-    ])
+    return torch.optim.AdamW(
+        [
+            {"params": matrices, "lr": rate, "weight_decay": 0.01},
+            {"params": vectors, "lr": rate, "weight_decay": 0.0},
+            {"params": heads, "lr": HEAD_RATE * rate / RATE, "weight_decay": 0.0},
+        ]
+    )
 
 
 def main() -> None:
@@ -211,8 +223,11 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     base = BertModel.from_pretrained(
-        args.base, add_pooling_layer=False, hidden_dropout_prob=DROPOUT,
-        attention_probs_dropout_prob=DROPOUT, attn_implementation="eager",
+        args.base,
+        add_pooling_layer=False,
+        hidden_dropout_prob=DROPOUT,
+        attention_probs_dropout_prob=DROPOUT,
+        attn_implementation="eager",
     )
     model = Tagger(base)
     if args.start:
@@ -220,8 +235,9 @@ def main() -> None:
     own = Path(__file__).parent / "scholarly"
     train, dev = load_sets(args.data, own)
     if args.all_subjects:
-        train = {n: [*part, *dev[n]] if n.startswith("scholarly") else part
-                 for n, part in train.items()}
+        train = {
+            n: [*part, *dev[n]] if n.startswith("scholarly") else part for n, part in train.items()
+        }
     began = time.time()
     data = Prepared(model, tokenizer, chosen(train, args.stage, args.repeat, args.share))
     held = {name: Prepared(model, tokenizer, part) for name, part in dev.items() if part}
@@ -256,14 +272,24 @@ def main() -> None:
             losses += loss.item()
             if step % 50 == 0:
                 speed = seen / (time.time() - began)
-                print(f"epoch {epoch} step {step} loss {losses / step:.3f} {speed:.0f} pieces/s",
-                      flush=True)
-        scores = {name: round(score(model, part, DEV_HEADS[name]), 4)
-                  for name, part in held.items()}
+                print(
+                    f"epoch {epoch} step {step} loss {losses / step:.3f} {speed:.0f} pieces/s",
+                    flush=True,
+                )
+        scores = {
+            name: round(score(model, part, DEV_HEADS[name]), 4) for name, part in held.items()
+        }
         print(f"epoch {epoch} {json.dumps(scores)}", flush=True)
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(), "epoch": epoch, "scores": scores},
-                   checkpoint)
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "epoch": epoch,
+                "scores": scores,
+            },
+            checkpoint,
+        )
 
 
 if __name__ == "__main__":

@@ -95,9 +95,17 @@ def test_two_bearers_of_a_name_keep_it_open():
     made = document()
     spans = [(0, 13), (18, 29), (39, 44)]
     mentions = tuple(
-        replace(made.mentions[0], mention_id=f"m{a}", start=a, end=b, surface=text[a:b],
-                base_form=text[a:b])
+        replace(
+            made.mentions[0],
+            mention_id=f"m{a}",
+            start=a,
+            end=b,
+            surface=text[a:b],
+            base_form=text[a:b],
+        )
         for a, b in spans
     )
-    linked = link([replace(made, mentions=mentions, article=replace(made.article, text=text))], None)
+    linked = link(
+        [replace(made, mentions=mentions, article=replace(made.article, text=text))], None
+    )
     assert len(set(linked.entity_of.values())) == 3

@@ -18,7 +18,9 @@ def measured() -> dict[str, pd.DataFrame]:
         "mentions": frame("mentions", assembling.mentions(DOCUMENTS, linked.entity_of)),
         "citations": frame(
             "citations",
-            assembling.citations(DOCUMENTS, {c.citation_id: "w" for d in DOCUMENTS for c in d.citations}, {}),
+            assembling.citations(
+                DOCUMENTS, {c.citation_id: "w" for d in DOCUMENTS for c in d.citations}, {}
+            ),
         ),
         "works": frame("works", [{"work_id": "w", "authors": "Mango, Andrew", "title": "Atatürk"}]),
     }
@@ -51,11 +53,15 @@ def test_every_citation_count_rests_on_as_many_places():
 
 def test_windows_are_counted_and_not_words():
     pairs = measured()["cooccurrence"]
-    assert pairs.set_index("window")["n"].to_dict() == {"document": 2, "paragraph": 4, "sentence": 4}
+    assert pairs.set_index("window")["n"].to_dict() == {
+        "document": 2,
+        "paragraph": 4,
+        "sentence": 4,
+    }
 
 
 def test_the_table_of_two_by_two_is_the_textbook_one():
-    n, a, b, total = (np.array([x]) for x in (8, 10, 12, 40))
+    n, a, b = (np.array([x]) for x in (8, 10, 12))
     expected = fisher_exact([[8, 2], [4, 26]], alternative="greater").pvalue
     assert abs(association.p_values(n, a, b, 40)[0] - expected) < 1e-9
     assert association.log_likelihood(n, a, b, 40)[0] > 10

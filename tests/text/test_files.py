@@ -1,4 +1,3 @@
-import os
 import resource
 
 import pytest
@@ -12,7 +11,7 @@ def test_the_file_is_replaced_whole(tmp_path):
     write_atomically(path, b"old")
     write_atomically(path, b"new")
     assert path.read_bytes() == b"new"
-    assert os.listdir(tmp_path) == ["İsim.csv"]
+    assert [p.name for p in tmp_path.iterdir()] == ["İsim.csv"]
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path):
@@ -26,4 +25,4 @@ def test_a_full_disk_leaves_the_old_file(tmp_path):
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["table.csv"]
+    assert [p.name for p in tmp_path.iterdir()] == ["table.csv"]

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +11,7 @@ CUTS = st.lists(st.integers(0, 30), min_size=2, max_size=6).map(sorted)
 @given(st.text(min_size=30, max_size=30), CUTS)
 def test_pieces_lead_back_to_their_letters(text, cuts):
     whole = Traced.of(text, start=100)
-    joined = Traced.join(whole[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    joined = Traced.join(whole[a:b] for a, b in pairwise(cuts))
     assert all(text[at - 100] == char for char, at in zip(joined.text, joined.origin, strict=True))
     assert list(joined.origin) == sorted(joined.origin)
 
