@@ -1,0 +1,119 @@
+"""Everything that ``make eval`` measures, in order, and ``make bench``."""
+
+import resource
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from pipeline import citing, reading, restoring, tagging
+from pipeline.citing import works as citing_works
+from pipeline.evaluation import baselines, files, golds, whole
+from pipeline.evaluation import citing as citing_evaluation
+from pipeline.evaluation import restoring as restoring_evaluation
+from pipeline.evaluation.scores import Score
+from pipeline.tagging import names
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT / "corpus"
+NER = golds.SHARED / "data" / "ner"
+LAYOUTS = 40
+
+
+@cache
+def engines() -> tagging.Engines:
+    """The engines, loaded once."""
+    return whole.engines()
+
+
+def layouts() -> list[Score]:
+    """Reconstruction of our articles typeset in many layouts."""
+    found = restoring_evaluation.measure(golds.OWN / "articles", engines().is_word, LAYOUTS)
+    return [Score("layouts", f"own x {LAYOUTS}", m.name, m.n, m.score) for m in found]
+
+
+def sample() -> list[Score]:
+    """The sample article from raw text to aligned entities, beside a baseline."""
+    gold = golds.seed()
+    if gold is None:
+        return []
+    return [*whole.measure(whole.analysed([gold], engines()), "sample"), *baselines.english(gold)]
+
+
+def own() -> list[Score]:
+    """Our sample articles from raw text to aligned entities."""
+    return whole.measure(whole.analysed(list(golds.own(CORPUS)), engines()), "own articles")
+
+
+def citations() -> list[Score]:
+    """Notes into citations, short references, works: the sample article and our own."""
+    found: list[Score] = []
+    path = golds.SEED / "gold" / "citations.json"
+    if path.is_file():
+        sample_figures = citing_evaluation.measure_sample(path)
+        found += [Score("citations", "sample", m.name, m.n, m.score) for m in sample_figures]
+    figures = citing_evaluation.measure_own(golds.OWN / "citations", golds.OWN / "articles")
+    return [*found, *(Score("citations", "own articles", m.name, m.n, m.score) for m in figures)]
+
+
+def public() -> list[Score]:
+    """General entity sets: that nothing general was lost."""
+    if not NER.is_dir():
+        return []
+    return [
+        *files.ner(NER / "turkish-wiki" / "dev.conll", "tr", head="wiki"),
+        *files.ner(NER / "wikiann-tr" / "dev.conll", "tr", every=5, head="coarse"),
+    ]
+
+
+TASKS: dict[str, Callable[[], list[Score]]] = {
+    "layouts": layouts,
+    "sample": sample,
+    "own": own,
+    "citations": citations,
+    "public": public,
+}
+
+
+def bench() -> Iterator[str]:
+    """Words a second of each document stage, on the sample article or our own."""
+    gold = golds.seed()
+    paths = [gold.raw] if gold else sorted(CORPUS.glob("*.txt"))
+    models = engines()
+    totals: dict[str, float] = {}
+    words = 0
+    documents = []
+
+    def timed(stage: str, began: float) -> None:
+        totals[stage] = totals.get(stage, 0.0) + time.perf_counter() - began
+
+    for path in paths:
+        began = time.perf_counter()
+        source = reading.read(path, path.parent, reading.Limits())
+        timed("reading", began)
+        began = time.perf_counter()
+        article = restoring.restore(source, models.is_word)
+        timed("restoring", began)
+        words += len(article.text.split())
+        began = time.perf_counter()
+        sentences = tagging.find_sentences(article)
+        timed("sentences", began)
+        began = time.perf_counter()
+        tagging.find_tokens(article, sentences, models.turkish)
+        timed("tokens and morphology", began)
+        began = time.perf_counter()
+        names.find_mentions(article, sentences, models.entities, models.threshold)
+        timed("entities", began)
+        began = time.perf_counter()
+        documents.append(citing.cite(article))
+        timed("citing", began)
+    began = time.perf_counter()
+    citing_works.merge(
+        [c for d in documents for c in d.citations], [r for d in documents for r in d.resolutions]
+    )
+    timed("works", began)
+    for stage, seconds in totals.items():
+        yield f"{stage:<24}{seconds:8.2f} s {words / max(seconds, 1e-9):12,.0f} words/s"
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield f"{'all':<24}{sum(totals.values()):8.2f} s"
+    yield f"peak memory {peak:,.0f} MB, {words:,} words"
