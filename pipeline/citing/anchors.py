@@ -11,7 +11,12 @@ from typing import NamedTuple
 from pipeline.citing import knowledge
 from pipeline.text import casing
 
-NUMBER = r"(?:\d{1,5}[a-zA-Z]?|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
+ROMAN = (
+    r"(?:(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})"
+    r"|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4}))(?!\w)"
+)
+NUMBER = rf"(?:\d{{1,5}}[a-zA-Z]?(?!\w)|{ROMAN})"
+GAP = r"(?:\s?[.:,]{0,2}\s?(?=[\d\[])|\s?[.:]{1,2}\s?|\s)"
 RANGE = rf"{NUMBER}(?:\s?[-–—/]\s?{NUMBER})?"
 FOLLOWING = r"(?:\s?(?:ve\s+)?(?:vdd|vd|v\.d|ff|f|sqq|sq|et\s?seq|devamı|i\s?dal)\b\.?)?"
 PAGES = rf"\[?{RANGE}\]?{FOLLOWING}(?:\s?(?:,|ve|and|&|;)\s?{RANGE}{FOLLOWING})*+"
@@ -51,6 +56,7 @@ def _sources() -> list[tuple[str, str, bool]]:
     word, after, role = knowledge.anchor_words, knowledge.following_words, knowledge.role_words
     months = knowledge.month_words()
     found: list[tuple[str, str, bool]] = []
+    found.append(("volumetitle", rf"(?:{word('volume')})\s?\.?\s?(?P<v>{RANGE})\s?:\s\D.{{4,150}}", False))
     found.append(("url", r"(?P<v>(?:https?://|www\.|doi:\s?|DOI:?\s?|10\.\d{4,5}/)\S+)", True))
     found.append((
         "access",
@@ -58,23 +64,24 @@ def _sources() -> list[tuple[str, str, bool]]:
         r"|[Ss]on\s+[Ee]rişim|son\s+erişim\s+tarihi|[Gg]örüntülenme)\s?[.:]?\s?.{4,30})",
         False,
     ))  # fmt: skip
-    found.append(("pages", rf"(?:{word('pages')})\s?[.:,]{{0,2}}\s?(?P<v>{PAGES}|\?)", True))
+    found.append(("pages", rf"(?:{word('pages')})(?:{GAP}(?P<v>{PAGES})|\s?[.:]{{0,2}}\s?(?P<q>\?))", True))
     found.append(("pages", rf"(?P<v>{RANGE})\s?(?:\.\s?)?(?:sayfa|s\.)", False))
     found.append((
         "volumeissue",
-        rf"(?:{word('volume')})\s?[.:]{{0,2}}\s?(?P<v>{NUMBER}\s?/\s?{RANGE})", True,
+        rf"(?:{word('volume')}){GAP}(?P<v>{NUMBER}\s?/\s?{RANGE})", True,
     ))  # fmt: skip
-    found.append(("volume", rf"(?:{word('volume')})\s?[.:]{{0,2}}\s?(?P<v>{RANGE})", True))
+    found.append(("volume", rf"(?:{word('volume')}){GAP}(?P<v>{RANGE})", True))
+    found.append(("extent", rf"(?P<v>\d{{1,2}}\s(?:{after('volume')}|c\.|vols?\.))", True))
     found.append(("volume", rf"(?P<v>{NUMBER})\.?\s?(?:{after('volume')})", True))
-    found.append(("issue", rf"(?:{word('issue')})\s?[.:]{{0,2}}\s?(?P<v>{RANGE})", True))
+    found.append(("issue", rf"(?:{word('issue')}){GAP}(?P<v>{RANGE})", True))
     found.append(("issue", rf"(?P<v>{NUMBER})\.?\s?(?:{after('issue')})", True))
     found.append(("year", rf"[Yy](?:ıl|\.)\s?[.:]?\s?(?P<v>{YEARS})", False))
     found.append(("yearnumber", rf"(?:[Yy]ıl|[Yy]\.|Sene)\s?[.:]?\s?(?P<v>{NUMBER})", True))
-    found.append(("session", rf"(?P<v>(?:{word('session')})\s?[.:]?\s?{RANGE})", True))
+    found.append(("session", rf"(?P<v>(?:{word('session')}){GAP}{RANGE})", True))
     found.append(("session", rf"(?P<v>{NUMBER}\.?\s?(?:{after('session')}))", True))
     found.append(("session", r"(?P<v>(?:Birinci|İkinci|Üçüncü|Dördüncü|Beşinci) Tertip)", True))
-    found.append(("note", rf"(?P<v>(?:{word('note')})\s?[.:]?\s?{NUMBER})", True))
-    found.append(("chapter", rf"(?P<v>(?:{word('chapter')})\s?[.:]?\s?(?:no\.?\s?)?{NUMBER})", True))
+    found.append(("note", rf"(?P<v>(?:{word('note')}){GAP}{NUMBER})", True))
+    found.append(("chapter", rf"(?P<v>(?:{word('chapter')}){GAP}(?:no\.?\s?)?{NUMBER})", True))
     found.append((
         "edition",
         rf"(?P<v>(?:[\w\s]{{1,30}}\s)?{ORDINAL}\s?(?:{after('edition')})\.?)", True,
@@ -113,8 +120,14 @@ def read(phrase: str) -> tuple[str, str, int, int] | None:
         return place
     for kind, regex, _ in patterns():
         if found := regex.fullmatch(phrase):
-            return kind, found["v"], found.start("v"), found.end("v")
+            return kind, *_value(found)
     return None
+
+
+def _value(found: re.Match[str]) -> tuple[str, int, int]:
+    """The value of a match; a question mark may stand for a page."""
+    name = "v" if found["v"] is not None else "q"
+    return found[name], found.start(name), found.end(name)
 
 
 def _place(phrase: str) -> tuple[str, str, int, int] | None:
@@ -140,11 +153,17 @@ def is_place(phrase: str) -> bool:
 
 @cache
 def _suffix_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
+    peeling = [
         (kind, re.compile(rf"(?<=[\s.,:)\]–-]){regex.pattern}\.?\s*$"))
         for kind, regex, peels in patterns()
         if peels
-    )
+    ]
+    after_stop = [
+        (kind, re.compile(rf"(?<=\.)\s+{regex.pattern}\.?\s*$"))
+        for kind, regex, _ in patterns()
+        if kind in ("year", "daymonth", "date")
+    ]
+    return (*peeling, *after_stop)
 
 
 def read_suffix(phrase: str) -> tuple[str, str, int, int, int] | None:
@@ -153,9 +172,9 @@ def read_suffix(phrase: str) -> tuple[str, str, int, int, int] | None:
     >>> read_suffix("Polnoe sobranie soçineniy. T.54")
     ('volume', '54', 29, 31, 27)
     """
-    if not any(char.isdigit() or char in "IVXLC?" for char in phrase[-14:]):
+    if not any(char.isdigit() or char in "IVXLC?" for char in phrase[-24:]):
         return None
     for kind, regex in _suffix_patterns():
         if found := regex.search(phrase):
-            return kind, found["v"], found.start("v"), found.end("v"), found.start()
+            return kind, *_value(found), found.start()
     return None

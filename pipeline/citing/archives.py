@@ -14,7 +14,7 @@ _SEP = r"[\s.,;:]{0,4}"
 _LEAVES = r"\d[\d\-–—,\s]*(?:\s?(?:ob|об|verso|a|b)\b\.?)?"
 _RUSSIAN = re.compile(
     rf"""(?<!\w)(?:[Ff]|[Ff]ond|Ф|ф|Фонд)\s?[.,:]?\s?(?P<fond>\d+\w?(?:/\d+)?)
-    (?:{_SEP}(?:[Oo]p|[Oo]pis|[Oo]n|О[пП]|оп|[İi]nv)\s?[.,:]?\s?(?P<opis>\d+\w?))?
+    (?:{_SEP}(?:[Oo]p|[Oo]pis|[Oo]n|О[пП]|оп|[İi]nv)\s?[.,:]?\s?(?P<opis>\d+\w?(?:/\d+)?))?
     (?:{_SEP}(?:[Pp]ap(?:ka)?|P|п|Пап)\s?[.,:]?\s?(?P<papka>\d+))?
     (?:{_SEP}(?:[Dd]|[Dd]elo|[Ee]d\.\s?[Hh]r|Д|д|Ед\.\s?хр)\s?[.,:]?\s?(?P<delo>\d+\w?))?
     (?:{_SEP}(?:[Ll]{{1,2}}|[Ll]ist|Л{{1,2}}|л{{1,2}})\s?[.,:]?\s?(?P<list>{_LEAVES}))?""",
@@ -80,6 +80,8 @@ def _head(body: str) -> tuple[str, str, str] | None:
     if found := _forms().match(body):
         archive = _archive_of()[found["form"]]
         rest = body[found.end() :].lstrip(" ,.:;/")
+        if (again := _forms().match(rest)) and _is_same(archive, again["form"]):
+            rest = rest[again.end() :].lstrip(" ,.:;/")
         if not any(char.isdigit() for char in rest):
             return None
         if archive.name == "FO":
@@ -98,6 +100,35 @@ def _head(body: str) -> tuple[str, str, str] | None:
     if found and (shelf := _RUSSIAN.match(body[found.end() :])) and shelf["opis"]:
         return found["short"].strip(), "russian", body[found.end() :]
     return None
+
+
+_WITHIN = re.compile(
+    rf"""(?:(?:[Ff]|Ф)\s?\.\s?(?P<fond>\d+)[\s.,;:]*)?(?:(?:[Oo]p|Оп|оп)\s?\.?\s?(?P<opis>\d+\w?(?:/\d+)?)[\s.,;:]*)?
+    (?:(?:[Dd]|Д|д)\s?\.\s?(?P<delo>\d+\w?)[\s.,;:]*)?(?:(?:[Ll]{{1,2}}|Л{{1,2}}|л{{1,2}})\s?[.,]\s?(?P<list>{_LEAVES}))?""",
+    re.VERBOSE,
+)
+
+
+def read_within(text: str) -> Shelf | None:
+    """What follows a short form of a file: "d. 118, l. 2-3", "l. 9"; None if it is no such thing.
+
+    >>> read_within("d. 118, l. 2-3")[2:5]
+    ('', '118', '2-3')
+    >>> read_within("s. 5") is None
+    True
+    """
+    body = text.strip(" .,")
+    found = _WITHIN.fullmatch(body) if body else None
+    if not found:
+        return None
+    field = {k: (v or "").strip(" ,.") for k, v in found.groupdict().items()}
+    return Shelf("", field["fond"], field["opis"], field["delo"], field["list"], "", field["list"])
+
+
+def _is_same(archive: knowledge.Archive, form: str) -> bool:
+    """Whether a second name is that of the same archive: "BCA, Cumhuriyet Arşivi, 30.1"."""
+    other = _archive_of()[form]
+    return other.scheme == archive.scheme and other.name != "FO"
 
 
 def _headless(body: str, carried: str) -> Shelf | None:
@@ -146,7 +177,7 @@ def _tail_date() -> re.Pattern[str]:
 @cache
 def _tail_leaf() -> re.Pattern[str]:
     return re.compile(
-        r"[,.]\s*(?:s|ss|vr|v|yk|varak|lef|Lef|leff|f|fol|ff|p|pp)\s?[.:]\s?(?P<v>\d[\w\-–/]*)$"
+        r"[,.]\s*(?:(?:s|ss|vr|v|yk|f|fol|ff|p|pp)\s?[.:]|(?:varak|lef|Lef|Varak|leff|sayfa)\.?)\s?(?P<v>\d[\w\-–/]*)$"
     )
 
 
@@ -158,7 +189,7 @@ def _fond(mark: str) -> str:
     >>> _fond("030.18.01.02, 12.34.5"), _fond("K49.G111")
     ('030.18.01.02', '')
     """
-    if found := re.match(r"[^,(]*\(([A-ZÇĞİÖŞÜ][\w.}{]*)\)", mark):
+    if found := re.match(r"[^,(\[]*[(\[]([A-ZÇĞİÖŞÜ\d][\w.}{]*)[)\]]", mark):
         return found[1]
     if found := re.match(r"((?:FO|CAB|WO|CO|ADM|AIR|RG|HO|T)\s?\d+)", mark):
         return found[1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.citing import reading, resolving, splitting, styles, title_language
+from pipeline.citing import listing, reading, resolving, running, splitting, styles, title_language
 from pipeline.citing.reading import Reading
 from pipeline.records import Article, Citation, Note, Problem, Resolution
 
@@ -36,9 +36,51 @@ def cite(article: Article) -> Cited:
             note_kinds[note.note] = kind
             pairs += found
     style = styles.detect(article.text, [n.text for n in article.notes], [r for _, r in pairs])
-    citations, resolutions = resolving.resolve(pairs)
+    listed = list(_entries(article))
+    in_text = list(_in_text(article)) if listed or style == "author-year" else []
+    citations, resolutions = resolving.resolve(pairs, listed, in_text)
     told = tuple(replace(c, style=style) for c in citations)
     return Cited(note_kinds, told, resolutions, tuple(_problems(told, resolutions)))
+
+
+def _entries(article: Article) -> Iterator[Pair]:
+    """The entries of the bibliography."""
+    number, before = 0, None
+    for section in article.sections:
+        if section.kind != "bibliography":
+            continue
+        for start, end in listing.entries(article.text, section.start, section.end):
+            number += 1
+            read = listing.read(article.text[start:end], before)
+            before = read if read.fields.get("authors") or read.fields.get("editors") else before
+            blank = _blank(article, f"{article.doc_id}:b{number}", number, "bibliography", start, end)
+            yield filled(blank, read), read
+
+
+def _in_text(article: Article) -> Iterator[Pair]:
+    """Author–year citations in the body."""
+    number = 0
+    for section in article.sections:
+        if section.kind != "body":
+            continue
+        for found in running.find(article.text, section.start, section.end):
+            number += 1
+            blank = _blank(
+                article, f"{article.doc_id}:t{number}", number, "text", found.start, found.end
+            )
+            yield filled(replace(blank, signal=found.signal), found.reading), found.reading
+
+
+def _blank(
+    article: Article, citation_id: str, position: int, place_kind: str, start: int, end: int
+) -> Citation:
+    while end > start and article.text[end - 1] in " .\n":
+        end -= 1
+    return Citation(
+        citation_id=citation_id, doc_id=article.doc_id, note=0, position=position,
+        place_kind=place_kind, raw=article.text[start:end], raw_start=article.origin[start],
+        raw_end=article.origin[end - 1] + 1,
+    )  # fmt: skip
 
 
 def of_note(doc_id: str, note: Note) -> tuple[list[Pair], str]:
@@ -80,7 +122,7 @@ def _citation(
         raw_start=raw_start,
         raw_end=raw_end,
         signal=part.signal,
-        quoted_in=read.quoted_in or part.relation == "quoted",
+        quoted_in=read.quoted_in or part.relation in ("quoted", "original"),
     )
     return filled(blank, read)
 

@@ -21,10 +21,14 @@ _FROM = re.compile(
 _TRAILING_VOLUME = re.compile(
     r"[\s,]+(?P<volume>\d{1,4}|[IVXLC]{1,8})(?:\s?[/(:.]\s?(?P<issue>\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)\)?)?$"
 )
+_FAMILY_INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ][\w’'-]+\s+(?:[A-ZÇĞİÖŞÜ][a-z]?\.\s?-?){1,3}(?=[A-ZÇĞİÖŞÜ][\w’'-]{2,})")
+_ALIAS = re.compile(r"\s\([A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ. ]{1,12}\)$")  # "… Zabıt Ceridesi (TBMM ZC)"
+_AND_ON = re.compile(r"\s?(?:vdd|vd|v\.d|ff|f|sqq|sq|et\s?seq)\.?$")
 _SINGLE = {
     "volume": "volume", "issue": "issue", "edition": "edition", "url": "url", "access": "access",
     "thesis": "thesis", "date": "date", "month": "month", "short": "short", "session": "session",
 }  # fmt: skip
+MIN_LAST_PAGE = 40  # "25/380-383" ends in pages; double issues have small numbers
 MAX_PUBLISHER_WORDS = 5  # a longer phrase before a place is rather the rest of a title
 
 
@@ -37,6 +41,7 @@ class Draft:
     pages: list[str] = field(default_factory=list)
     free: list[tuple[int, Atom]] = field(default_factory=list)  # place among all parts, and part
     quoted: bool = False
+    marks: dict[str, int] = field(default_factory=dict)  # place of the last part of a kind
 
     def add(self, name: str, value: str, joint: str = ", ") -> None:
         """Set a field, or append to it."""
@@ -62,7 +67,7 @@ def assemble(text: str, parts: tuple[Atom, ...]) -> Draft:
 
 def _marked(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
     kind, value = atom.kind, atom.value
-    if kind in ("text", "quoted"):
+    if kind in ("text", "quoted", "title"):
         draft.free.append((at, atom))
     elif kind == "pages":
         _page(draft, value)
@@ -81,6 +86,7 @@ def _marked(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
         draft.add("locator_also", value)
     elif kind in _SINGLE:
         _single(draft, _SINGLE[kind], value)
+    draft.marks[kind] = at
 
 
 def _has_title_before(draft: Draft) -> bool:
@@ -89,7 +95,10 @@ def _has_title_before(draft: Draft) -> bool:
 
 def _single(draft: Draft, name: str, value: str) -> None:
     if name == "issue" and "issue" in draft.fields and not draft.pages:
-        _page(draft, value)  # a second S. is a page in the articles that print S. for both
+        if draft.free and draft.free[-1][0] > draft.marks.get("issue", 0):
+            draft.fields["issue"] = value  # the first was the number of a law
+        else:
+            _page(draft, value)  # a second S. is a page in the articles that print S. for both
     elif name in draft.fields and name != "edition":
         draft.add(name, value, "/")
     else:
@@ -97,6 +106,7 @@ def _single(draft: Draft, name: str, value: str) -> None:
 
 
 def _page(draft: Draft, value: str) -> None:
+    value = _AND_ON.sub("", value)
     draft.pages.append(value.strip("[] ") if value.startswith("[") else value)
 
 
@@ -162,11 +172,19 @@ def _number(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
 def _pair(draft: Draft, value: str, last: bool) -> None:
     """ "2/143": volume and issue of a journal, volume and page of a book at the end."""
     left, right = re.split(r"\s?[/:]\s?", value, maxsplit=1)
-    draft.add("volume", left)
-    if draft.quoted and not (last and "volume" in draft.fields and ":" in value):
+    imprint = draft.fields.keys() & {"year", "publisher", "place"}
+    held = draft.free and draft.free[-1][1].kind != "quoted"
+    pages = re.search(r"(\d+)\s?[-–]\s?(\d+)", right)
+    paged = bool(pages) and int(pages[2]) >= MIN_LAST_PAGE if pages else False
+    if draft.quoted and held and not imprint and not paged:
+        draft.add("volume", left)
         draft.add("issue", right)
-    else:
+    elif draft.quoted or last or paged:
+        draft.add("volume", left)
         _page(draft, right)
+    else:
+        draft.add("session", left)
+        draft.add("volume", right)
 
 
 def _year_range(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
@@ -184,7 +202,7 @@ def _year_range(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> N
 def _place_free(draft: Draft, parts: tuple[Atom, ...]) -> None:
     """Persons, title, container and publisher among the free text."""
     free = [(at, atom) for at, atom in draft.free]
-    free = _authors(draft, free)
+    free = _authors(draft, _name_and_title(draft, free))
     free = [(at, atom) for at, atom in free if atom.kind != "person"]
     if not free:
         return
@@ -219,6 +237,22 @@ def _authors(draft: Draft, free: list[tuple[int, Atom]]) -> list[tuple[int, Atom
     if taken:
         draft.fields["authors"] = "; ".join(taken)
     return free
+
+
+def _name_and_title(draft: Draft, free: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
+    """ "Milyutin D.A. Dnevnik": a name and a title without a comma, if nothing else is a title."""
+    if len(free) != 1 or "short" in draft.fields or not draft.fields.keys() & {"place", "year", "volume"}:
+        return free
+    at, atom = free[0]
+    found = _FAMILY_INITIALS.match(atom.value)
+    if atom.kind != "text" or not found:
+        return free
+    cut = len(found[0].rstrip())
+    title = atom.value[found.end() :]
+    return [
+        (at, Atom("text", atom.value[:cut], atom.start, atom.start + cut)),
+        (at, Atom("text", title, atom.start + found.end(), atom.end)),
+    ]
 
 
 def _first_marked(draft: Draft) -> int:
@@ -265,20 +299,33 @@ def _plausible_author(value: str, rest: list[tuple[int, Atom]], draft: Draft) ->
 def _quoted_title(draft: Draft, free: list[tuple[int, Atom]], parts: tuple[Atom, ...]) -> None:
     at = next(i for i, (_, atom) in enumerate(free) if atom.kind == "quoted")
     for _, atom in free[:at]:
-        draft.add("authors", atom.value, "; ")
+        draft.add("authors", _ALIAS.sub("", atom.value), "; ")
     draft.fields["title"] = free[at][1].value
     rest = free[at + 1 :]
     if rest and rest[0][1].kind == "quoted":
         rest = [(rest[0][0], rest[0][1]._replace(kind="text")), *rest[1:]]
+    held: Atom | None = None
     for index, (place, atom) in enumerate(rest):
         if "container_title" not in draft.fields:
             _container(draft, place, atom, parts)
+            held = atom if "container_title" in draft.fields else None
         elif _role_goes_on(draft, place, atom, parts):
             continue
-        elif _before_imprint(place, parts) and (index or atom.kind == "text"):
+        elif _is_publisher_here(place, atom, rest, index, parts):
             draft.add("publisher", atom.value)
-        else:
-            draft.add("container_title", atom.value)
+        elif held and parts[place - 1].kind in ("text", "years"):
+            draft.fields["container_title"] = draft.text[held.start : atom.end].strip(" ,.")
+        elif "publisher" not in draft.fields and held:
+            draft.add("publisher" if _before_imprint(place, parts) else "container_title", atom.value)
+
+
+def is_inside(value: str) -> bool:
+    """Whether a phrase says that it holds what stands before it.
+
+    >>> is_inside("In The Cambridge History"), is_inside("Türkler içinde"), is_inside("Belleten")
+    (True, True, False)
+    """
+    return bool(_IN.match(value) or _IN_AFTER.search(value))
 
 
 def _container(draft: Draft, place: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
@@ -293,7 +340,8 @@ def _container(draft: Draft, place: int, atom: Atom, parts: tuple[Atom, ...]) ->
         draft.add("container_authors", "; ".join(persons), "; ")
         return
     found = _TRAILING_VOLUME.search(value)
-    if found and "volume" not in draft.fields and not draft.fields.get("in_book"):
+    in_book = draft.fields.get("in_book") or any(p.kind == "publisher" for p in parts)
+    if found and "volume" not in draft.fields and not in_book:
         draft.add("volume", found["volume"])
         if found["issue"]:
             draft.add("issue", found["issue"])
@@ -325,6 +373,7 @@ def _plain_title(draft: Draft, free: list[tuple[int, Atom]], parts: tuple[Atom, 
 
 def _title_text(draft: Draft, start: int, end: int) -> str:
     title = draft.text[start:end].strip(" ,;")
+    title = _ALIAS.sub("", title)
     if len(title) > 1 and title.endswith(".") and not title.endswith(".."):
         title = title[:-1]
     return title.rstrip(" ,")
@@ -381,8 +430,10 @@ def _is_publisher_here(
     value = atom.value
     if value[:1] in "(“" or value[:1].islower() or value[:1].isdigit():
         return False
-    if atom_reading.is_publisher(value) and index:
+    if (atom_reading.is_publisher(value) or atom.kind == "publisher") and index:
         return True
+    if any(p.kind == "publisher" for p in parts):
+        return False
     marked = {p.kind for p in parts[free[0][0] + 1 : place]} - {"text"}
     following = parts[place + 1].kind if place + 1 < len(parts) else ""
     if marked & {"place", "volume", "edition", "translators", "editors", "year"}:

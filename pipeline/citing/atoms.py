@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.citing import anchors, knowledge, masking, names, shortforms
+from pipeline.citing import anchors, context, knowledge, masking, names, shortforms
 from pipeline.citing.anchors import Atom
 
 _TRIM = " ,.:;\t\n–—"
@@ -13,6 +13,11 @@ _IMPRINT_ONLY = frozenset({
     "volume", "issue", "date", "access", "url", "monthonly", "pair", "volumeissue", "years", "quoted",
 })  # fmt: skip
 _THESIS = re.compile(r"(?i:\b(?:tez|thes[ie]s|dissertation|diss|dissertatsiya|tezi|avtoreferat)\b)")
+_NAME_FIRST = re.compile(
+    r"[A-ZÇĞİÖŞÜ][\w’'-]+(?:\s[A-ZÇĞİÖŞÜ][\w’'-]+)?\s+(?:[A-ZÇĞİÖŞÜ][a-z]?\.\s?-?){1,3}"
+    r"(?:,\s[A-ZÇĞİÖŞÜ][\w’'-]+\s+(?:[A-ZÇĞİÖŞÜ][a-z]?\.\s?){1,3}){0,3}(?=[A-ZÇĞİÖŞÜ][\w’'-]{2,}|[A-ZÇĞİÖŞÜ]\s)"
+)
+_SLASHES = re.compile(r"\s//\s")
 _COLON = re.compile(r"\s?:\s")
 _PLACE_YEAR = re.compile(rf"(?P<left>.*?[^\s,–-])(?P<gap>[\s,–/-]+)(?P<year>{anchors.YEARS}|{anchors.NO_YEAR})\Z")
 
@@ -25,10 +30,33 @@ def read(text: str) -> tuple[Atom, ...]:
     >>> [(a.kind, a.value) for a in read("H. İnalcık, Devlet (İstanbul: YKY, 2003), 45")][2:]
     [('place', 'İstanbul'), ('publisher', 'YKY'), ('year', '2003'), ('number', '45')]
     """
+    return context.settle(text, unsettled(text))
+
+
+def unsettled(text: str) -> tuple[Atom, ...]:
+    """The parts of a stretch, each for itself."""
+    if slashes := _SLASHES.search(text):
+        return _slashed(text, slashes)
     found: list[Atom] = []
     for start, end in _pieces(text):
         found += _piece(text, start, end)
     return tuple(_joined_dates(found))
+
+
+def _slashed(text: str, slashes: re.Match[str]) -> tuple[Atom, ...]:
+    """Russian practice: two strokes stand between an article and what holds it."""
+    author = _author_before_title(text[: slashes.start()])
+    head = [Atom("text", text[:author], 0, author)] if author else []
+    start, end = _trimmed(text, author, slashes.start())
+    if not author:
+        *persons, last = _pieces(text[:end])
+        head = [atom for a, b in persons for atom in _piece(text, a, b)]
+        start, end = _trimmed(text, *last)
+    title = Atom("quoted", text[start:end].strip(" “”\"."), start, end)
+    rest: list[Atom] = []
+    for a, b in _pieces(text[slashes.end() :]):
+        rest += _piece(text, slashes.end() + a, slashes.end() + b)
+    return (*head, title, *_joined_dates(rest))
 
 
 def _pieces(text: str) -> list[tuple[int, int]]:
@@ -53,11 +81,15 @@ def _piece(text: str, start: int, end: int) -> list[Atom]:
         return quoted
     if grouped := _grouped(text, start, end):
         return grouped
+    if colon := _colon(text, start, end):
+        return colon
     if whole := _whole(phrase, start):
         return whole
+    if role := _role_after_stroke(text, start, end):
+        return role
     if names.surely_person(phrase):
         return [_free(phrase, start)]
-    return _peeled(text, start, end) or _colon(text, start, end) or [_free(phrase, start)]
+    return _peeled(text, start, end) or [_free(phrase, start)]
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -117,6 +149,7 @@ def _whole(phrase: str, start: int) -> list[Atom]:
     for tried in (phrase, bare):
         if found := anchors.read(tried):
             kind, value, a, b = found
+            kind = "volume" if kind == "volumetitle" else kind
             return [Atom(kind, value, start + a, start + b)]
     if _THESIS.search(phrase) and len(phrase) < 90:
         return [Atom("thesis", bare, start, start + len(bare))]
@@ -139,17 +172,20 @@ def _moved(atom: Atom, by: int) -> Atom:
 
 
 def is_publisher(phrase: str) -> bool:
-    """Whether a word of `phrase` makes it a publisher.
+    """Whether the words of `phrase` make it a publisher.
 
     >>> is_publisher("Türk Tarih Kurumu Basımevi"), is_publisher("Oxford University Press")
     (True, True)
-    >>> is_publisher("Osmanlı Tarihi")
-    False
+    >>> is_publisher("Osmanlı Tarihi"), is_publisher("Remzi"), is_publisher("Remzi Beyin Evi Yok")
+    (False, True, False)
     """
-    if len(phrase.split()) > 9 or phrase[:1].islower():
+    words = [word.rstrip(".,") for word in phrase.split()]
+    if not words or len(words) > 9 or phrase[:1].islower() or "“" in phrase:
         return False
+    if words[-1] in knowledge.word_set("publisher_ends") or phrase in knowledge.word_set("publisher_names"):
+        return len(words) > 1 or phrase in knowledge.word_set("publisher_names")
     cues = knowledge.word_set("publishers")
-    return any(word.rstrip(".,") in cues or word in cues for word in phrase.split())
+    return any(word in cues for word in words)
 
 
 def _place_in_publisher(phrase: str, bare: str, start: int) -> Iterator[Atom]:
@@ -161,7 +197,7 @@ def _place_in_publisher(phrase: str, bare: str, start: int) -> Iterator[Atom]:
     if gap and anchors.is_place(right) and is_publisher(left):
         yield Atom("publisher", left, start, start + len(left))
         yield Atom("place", right, start + len(left) + 1, start + len(bare))
-    elif colon := _COLON.search(bare):
+    elif (colon := _COLON.search(bare)) and len(bare[: colon.start()].split()) <= 3:
         yield Atom("place", bare[: colon.start()], start, start + colon.start())
         yield Atom("publisher", bare[colon.end() :], start + colon.end(), start + len(bare))
     else:
@@ -170,7 +206,7 @@ def _place_in_publisher(phrase: str, bare: str, start: int) -> Iterator[Atom]:
 
 
 def _place_year(bare: str, start: int) -> list[Atom]:
-    """ "İstanbul 1999", "Remzi Kitabevi, İstanbul 1999": the year, and what stands before it."""
+    """ "İstanbul 1999", "Remzi Kitabevi İstanbul 1999": the year, and what stands before it."""
     found = _PLACE_YEAR.match(bare)
     if not found:
         return []
@@ -179,16 +215,14 @@ def _place_year(bare: str, start: int) -> list[Atom]:
     if anchors.is_place(left) or anchors.is_place(left + "."):
         return [Atom("place", left, start, start + len(left)), year]
     words = left.split()
-    for take in (1, 2, 3):
+    for take in range(1, min(3, len(words) - 1) + 1):
         place = " ".join(words[-take:])
         rest = left[: len(left) - len(place)].rstrip(" ,–-/")
-        if take < len(words) and anchors.is_place(place):
-            kind = "publisher" if is_publisher(rest) else "text"
+        if anchors.is_place(place) and is_publisher(rest):
             at = start + len(left) - len(place)
-            return [Atom(kind, rest, start, start + len(rest)), Atom("place", place, at, start + len(left)), year]
-    if is_publisher(left):
-        return [Atom("publisher", left, start, start + len(left)), year]
-    return []
+            publisher = Atom("publisher", rest, start, start + len(rest))
+            return [publisher, Atom("place", place, at, start + len(left)), year]
+    return [Atom("publisher", left, start, start + len(left)), year] if is_publisher(left) else []
 
 
 def _peeled(text: str, start: int, end: int) -> list[Atom]:
@@ -206,6 +240,21 @@ def _peeled(text: str, start: int, end: int) -> list[Atom]:
     return _peeled_left(text, start, end)
 
 
+def _role_after_stroke(text: str, start: int, end: int) -> list[Atom]:
+    """ "Vostoçnıy vopros / Otv. red. N. S. Kinyapina. M.": the editor after a stroke."""
+    for found in re.finditer(r"\s/\s", text[start:end]):
+        at, stop = start + found.end(), end
+        for tail in re.finditer(r"(?<=[^\W\d_]{3})\.\s+", text[at:end]):
+            if names.parse(re.sub(r"^(?:\w+\.\s)+", "", text[at : at + tail.start()])):
+                stop = at + tail.start()
+        role = anchors.read(text[at:stop].rstrip(" ."))
+        if role and role[0] in ("editors", "translators") and role[1]:
+            rest = _piece(text, stop, end) if stop < end else []
+            made = Atom(role[0], role[1], at + role[2], at + role[3])
+            return [*_piece(text, start, start + found.start()), made, *rest]
+    return []
+
+
 def _free_to_peel(phrase: str, at: int) -> bool:
     """A lone letter before a number is a mark only after a stop or in a note of numbers."""
     return phrase[:at].rstrip()[-1:] in ".,:)”" or phrase[at : at + 2].strip(".").isalpha() or phrase[at].isupper()
@@ -213,8 +262,11 @@ def _free_to_peel(phrase: str, at: int) -> bool:
 
 def _last_place(phrase: str) -> int:
     """Where a place begins that ends a phrase after a number: "No 1. M."; 0 if there is none."""
-    found = re.search(r"(?<=[\d)?IVXLC])[.,\s]+(?P<place>[A-ZÇĞİÖŞÜ][\w.\s–-]{1,22})\Z", phrase)
-    return found.start("place") if found and anchors.is_place(found["place"].strip()) else 0
+    for found in re.finditer(r"(?<=[\d)?IVXLC])[.,\s]+(?=[A-ZÇĞİÖŞÜ])", phrase):
+        place = phrase[found.end() :].strip()
+        if len(place) <= 24 and anchors.is_place(place):
+            return found.end()
+    return 0
 
 
 def _peeled_left(text: str, start: int, end: int) -> list[Atom]:
@@ -241,8 +293,10 @@ def _peeled_left(text: str, start: int, end: int) -> list[Atom]:
 
 def _author_before_title(phrase: str) -> int:
     """ "Lenin V. İ. Polnoe sobranie": where the name ends; 0 if there is none."""
-    found = re.match(r"[A-ZÇĞİÖŞÜ][\w’'-]+\s+(?:[A-ZÇĞİÖŞÜ][a-z]?\.\s?){1,3}(?=[A-ZÇĞİÖŞÜ][\w’'-]+\s+[a-zçğıöşü])", phrase)
-    return len(found[0].rstrip()) if found and names.parse(found[0].strip()) else 0
+    found = _NAME_FIRST.match(phrase)
+    if not found or names.surely_person(phrase):
+        return 0
+    return len(found[0].rstrip()) if names.parse(found[0].strip()) else 0
 
 
 def _colon(text: str, start: int, end: int) -> list[Atom]:

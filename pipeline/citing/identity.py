@@ -4,11 +4,15 @@ Never by likeness of titles alone: different works have titles 96 % alike, and o
 with titles 60 % alike. Author, year and container have the say.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.citing import knowledge, names, titles
 from pipeline.records import Citation
+
+
+_NAMED_CODE = re.compile(r"[^,;()\[\]\d]*[(\[]([^()\[\]]{1,20})[)\]]")  # "Foreign Office [FO]" is FO
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,22 @@ def shelf_key(citation: Citation) -> tuple[str, ...]:
     if citation.opis or citation.delo:
         parts = (citation.archive, citation.fond, citation.opis, citation.delo)
     else:
-        parts = (citation.archive, citation.shelfmark or citation.fond)
-    return tuple(knowledge.key(part.replace("/", "x").replace("-", "x")) for part in parts)
+        parts = (citation.archive, _NAMED_CODE.sub(r"\1", citation.shelfmark or citation.fond))
+    return tuple(knowledge.key(re.sub(r"[/–-]", "x", part)) for part in parts)
+
+
+def moved(shelf: tuple[str, ...], citation: Citation) -> tuple[str, ...]:
+    """The key of a file named by parts of a shelfmark beside the file before it.
+
+    >>> from pipeline.records import Citation
+    >>> near = Citation("a", "a", 1, 1, "note", "", 0, 0, delo="118")
+    >>> moved(("rgvia", "485", "1", "112"), near)
+    ('rgvia', '485', '1', '118')
+    """
+    if len(shelf) < 4:
+        return shelf
+    own = (citation.fond, citation.opis, citation.delo)
+    return (shelf[0], *(knowledge.key(re.sub(r"[/–-]", "x", new)) or old for new, old in zip(own, shelf[1:], strict=True)))
 
 
 def first_year(printed: str) -> str:

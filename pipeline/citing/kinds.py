@@ -51,13 +51,15 @@ def of(fields: Mapping[str, str], quoted: bool, raw: str) -> str:
         return "thesis"
     if not container and (has_cue("legislation", "any", raw) or has_cue("legislation", "title", title)) and not fields.get("authors"):
         return "legislation"
+    if container and has_cue("legislation", "any", container):
+        return "legislation"
     if fields.get("date") and _is_newspaper(fields):
         return "newspaper"
     if container:
         return _part(fields, container)
     if has_cue("newspaper", "container", title) and not fields.get("publisher") and not fields.get("authors"):
         return "newspaper" if fields.get("date") or fields.get("issue") else "book"
-    if fields.get("url") and not fields.get("publisher"):
+    if (fields.get("url") or fields.get("access")) and not fields.get("publisher"):
         return "web"
     if _documents(fields, title):
         return "document_collection"
@@ -81,6 +83,10 @@ def _part(fields: Mapping[str, str], container: str) -> str:
         return "newspaper"
     if fields.get("in_book") or fields.get("container_authors") or has_cue("chapter", "container", container):
         return "chapter"
+    if _encyclopedia(container):
+        return "article"
+    if (fields.get("editors") or fields.get("publisher")) and not fields.get("issue"):
+        return "chapter"
     if has_cue("article", "container", container) or fields.get("issue") or fields.get("month"):
         return "article"
     if fields.get("publisher") or fields.get("container_authors") or fields.get("editors"):
@@ -88,7 +94,13 @@ def _part(fields: Mapping[str, str], container: str) -> str:
     return "article" if fields.get("volume") or not fields.get("place") else "chapter"
 
 
+def _encyclopedia(container: str) -> bool:
+    return has_cue("encyclopedia", "container", container)
+
+
 def _documents(fields: Mapping[str, str], title: str) -> bool:
+    if has_cue("document_collection", "edited", title):
+        return True
     if fields.get("authors"):
         return False
     if has_cue("document_collection", "title", title):

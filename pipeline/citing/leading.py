@@ -17,6 +17,7 @@ class Lead(NamedTuple):
     start: int
     end: int
     relation: str
+    at: int = 0  # where the word itself stands
 
 
 @cache
@@ -37,7 +38,7 @@ def find(text: str) -> Lead | None:
 
     >>> find("Bu konuda geniş bilgi için bakınız.: Saakyan R. G.")[:2]
     (0, 37)
-    >>> find("Ayrıca bkz. Mango, s. 5")[1:]
+    >>> find("Ayrıca bkz. Mango, s. 5")[1:3]
     (12, 'see')
     >>> find("Mango, Atatürk, s. 5") is None
     True
@@ -45,7 +46,7 @@ def find(text: str) -> Lead | None:
     for found in _pattern().finditer(text):
         if _stands(text, found):
             end = _with_small_words(text, found.end())
-            return Lead(_phrase_start(text, found.start()), end, _relation(found["word"]))
+            return Lead(_phrase_start(text, found.start()), end, _relation(found["word"]), found.start())
     return None
 
 
@@ -58,8 +59,12 @@ def begins(text: str) -> bool:
     found = find(text)
     if not found:
         return False
-    before = text[: found.start].strip()
-    return not before or not re.search(r"[\d,“\"]", before) and len(before) < MAX_LEAD and "." not in before
+    before = text[: found.at].strip()
+    if len(before) >= MAX_LEAD or re.search(r"[“\"]|\.\s|(?<!\w)(?:s|ss|p|pp)\.", before):
+        return False
+    last = re.search(r"[^\W\d_]+$", before)
+    leads_on = bool(last) and last[0] in knowledge.word_set("lead_phrases") if last else False
+    return not before or leads_on or not re.search(r"[\d,]", before)
 
 
 def _stands(text: str, found: re.Match[str]) -> bool:

@@ -39,7 +39,7 @@ def parse(text: str) -> tuple[str, ...]:
 def one(text: str) -> str:
     """A single person as "Family, Given", or "" if `text` is no name."""
     words = _words(text)
-    if not words or not any(_is_full(word) for word in words):
+    if not words or not any(_is_full(word) for word in words) or _is_acronym(words):
         return ""
     if len(words) == 1:
         return words[0]
@@ -47,6 +47,13 @@ def one(text: str) -> str:
         return " ".join(words)
     family, given = _split(words)
     return f"{' '.join(family)}, {_spaced(' '.join(given))}" if given else " ".join(family)
+
+
+def _is_acronym(words: list[str]) -> bool:
+    """ "TBMM ZC" has no vowels to speak of."""
+    return all(w.isupper() for w in words) and any(
+        len(w) > 1 and not re.search("[AEIİOÖUÜÂÎÛ.]", w) for w in words
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -72,6 +79,8 @@ def _is_full(word: str) -> bool:
     if _is_initial(word) or not _WORD.fullmatch(word):
         return False
     first = word[2:3] if word[1:2] in "’'" else word[:1]
+    if re.search(r"-y?[ıiuü]$", word):  # "Salnâme-i" leads on to another noun
+        return False
     starts = first.isupper() or word[:1].isupper() or (
         "-" in word[:4] and word.partition("-")[2][:1].isupper()
     )

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from pipeline.citing import archives, assembling, atoms, kinds, knowledge, names, shortforms
 
+_QUOTED_FROM = re.compile(
+    r"(?<=\d)[’'](?:d[ae]n|t[ae]n)\s(?:iktibas|naklen|nakleden|aktaran|alıntı)\w*\.?\s*$"
+)
 EXTENT_PAGES = 6  # a range as long as this is rather the extent of an article than a place in it
 _COMMENT_TYPES = frozenset({"article", "chapter"})
 
@@ -37,6 +40,9 @@ def read(text: str, *, carried: str = "", entry: bool = False) -> Reading:
     """
     if shelf := archives.read(text, carried):
         return Reading(type="archival", shelf=shelf, locator=shelf.locator)
+    text, quoted_from = without_quoting(text)
+    if within := _short_of_file(text):
+        return within
     draft = assembling.assemble(text, atoms.read(text))
     _issue_is_page(draft)
     fields = draft.fields
@@ -44,7 +50,7 @@ def read(text: str, *, carried: str = "", entry: bool = False) -> Reading:
     type_ = kinds.of(fields, draft.quoted, text)
     if form and not fields.get("title"):
         type_ = form.type or "other"
-    pages, locator = _extent(draft.pages, type_, bool(form), entry)
+    pages, locator = extent(draft.pages, type_, bool(form), entry)
     return Reading(
         fields=fields,
         type=type_,
@@ -53,9 +59,33 @@ def read(text: str, *, carried: str = "", entry: bool = False) -> Reading:
         short=form.normal if form else "",
         rule=form.rule if form else "",
         short_type=form.type if form else "",
-        quoted_in=fields.get("quoted_in") == "yes",
-        confidence=_confidence(fields, locator),
+        quoted_in=quoted_from or fields.get("quoted_in") == "yes",
+        confidence=confidence(fields, locator),
     )
+
+
+def without_quoting(text: str) -> tuple[str, bool]:
+    """A citation without "’den iktibas" after its page, and whether it had that.
+
+    >>> without_quoting("Belyayev N. İ. Uk. soç. s. 245’den iktibas")
+    ('Belyayev N. İ. Uk. soç. s. 245', True)
+    """
+    cut = _QUOTED_FROM.sub("", text)
+    return cut, cut != text
+
+
+def _short_of_file(text: str) -> Reading | None:
+    """ "Tam je. d. 118, l. 2": a short form with parts of a shelfmark."""
+    found = shortforms.find(re.split(r"(?<=\.)\s(?=[a-zA-Z]{1,2}\.)|,", text, maxsplit=1)[0])
+    if not found or found.start:
+        return None
+    shelf = archives.read_within(text[found.end :])
+    if shelf is None:
+        return None
+    return Reading(
+        type="archival", shelf=shelf, locator=shelf.locator, short=found.form.normal,
+        rule=found.form.rule, short_type="archival",
+    )  # fmt: skip
 
 
 def _issue_is_page(draft: assembling.Draft) -> None:
@@ -67,12 +97,12 @@ def _issue_is_page(draft: assembling.Draft) -> None:
             draft.pages.append(fields.pop("issue"))
 
 
-def _extent(printed: list[str], type_: str, short: bool, entry: bool) -> tuple[str, str]:
+def extent(printed: list[str], type_: str, short: bool, entry: bool) -> tuple[str, str]:
     """Extent and locator among the printed page expressions.
 
-    >>> _extent(["235-268", "224"], "chapter", False, False)
+    >>> extent(["235-268", "224"], "chapter", False, False)
     ('235-268', '224')
-    >>> _extent(["48-54"], "article", False, False), _extent(["60"], "article", False, False)
+    >>> extent(["48-54"], "article", False, False), extent(["60"], "article", False, False)
     (('48-54', ''), ('', '60'))
     """
     if not printed:
@@ -95,7 +125,7 @@ def _length(pages: str) -> int:
     return max(1, last - first + 1)
 
 
-def _confidence(fields: Mapping[str, str], locator: str) -> float:
+def confidence(fields: Mapping[str, str], locator: str) -> float:
     """How much of what a citation should print was found."""
     if "short" in fields:
         return 1.0

@@ -11,15 +11,22 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import JaroWinkler
 
-from pipeline.citing import identity, names, titles
+from pipeline.citing import identity, linking_years, names, titles
 from pipeline.citing.reading import Reading
 from pipeline.records import Citation, Resolution
 
+LISTED = -2  # the work of an entry of the bibliography that no note has cited yet
+NEAR_FILE = "another file of the same fond"
 FAR_NOTES = 30  # a short form this far from its antecedent is worth a look
+SHORTER = 4  # characters that a shelfmark must lose to count as abridged
+_ALIAS = re.compile(r"\(([A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ. ]{1,12})\)")
 LIKE_FAMILY = 0.9  # Jaro-Winkler of two family names: a slip of the pen or of the scanner
 NEARBY_NOTES = 8  # in which another work whose pages go on is looked for
 _BOOKISH = frozenset({"book", "thesis", "document_collection", "other"})
 _ARTICLES = frozenset({"article", "chapter", "newspaper"})
+
+
+Pair = tuple[Citation, Reading]
 
 
 @dataclass(slots=True)
@@ -29,15 +36,18 @@ class Earlier:
     citation: Citation
     work: int  # number of the work within the article; -1 if unknown
     persons: tuple[str, ...]
+    shelf: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Past:
     """What has been cited so far in an article."""
 
+    entries: list[Citation] = field(default_factory=list)  # of the bibliography
     all: list[Earlier] = field(default_factory=list)
     by_family: dict[str, list[Earlier]] = field(default_factory=lambda: defaultdict(list))
     by_title: dict[str, list[Earlier]] = field(default_factory=lambda: defaultdict(list))
+    by_alias: dict[str, Earlier] = field(default_factory=dict)  # "TBMM ZC" as a note defined it
     by_shelf: dict[tuple[str, ...], Earlier] = field(default_factory=dict)
     faces: dict[int, list[identity.Face]] = field(default_factory=lambda: defaultdict(list))
     firsts: dict[int, Citation] = field(default_factory=dict)
@@ -56,10 +66,14 @@ class Choice:
 
 
 def resolve(
-    cited: Sequence[tuple[Citation, Reading]],
+    cited: Sequence[Pair], listed: Sequence[Pair] = (), in_text: Sequence[Pair] = ()
 ) -> tuple[tuple[Citation, ...], tuple[Resolution, ...]]:
-    """Citations of one article in reading order, with form and type told, and resolutions."""
-    past = Past()
+    """Citations of one article with form and type told, and what the short ones stand for.
+
+    `cited` are those of the notes in reading order, `listed` the entries of the bibliography,
+    `in_text` the author–year citations.
+    """
+    past = Past(entries=[entry for entry, _ in listed])
     citations: list[Citation] = []
     resolutions: list[Resolution] = []
     for citation, reading in cited:
@@ -67,12 +81,15 @@ def resolve(
         citations.append(told)
         if resolution:
             resolutions.append(resolution)
-    return tuple(citations), tuple(resolutions)
+    texts, linked = linking_years.link(in_text, past.entries)
+    return (*texts, *citations, *past.entries), (*linked, *resolutions)
 
 
 def _one(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Resolution | None]:
     if reading.rule == "idem" and citation.title:
         return _idem(citation, past)
+    if reading.rule and reading.shelf:
+        return _file_near(citation, past)
     if reading.rule and not _own_work(citation):
         return _anaphor(citation, reading, past)
     choice = _named(citation, past)
@@ -103,6 +120,20 @@ def _idem(citation: Citation, past: Past) -> tuple[Citation, Resolution | None]:
     return citation, Resolution(citation.citation_id, found, "idem", (), 0.9 if found else 0.0, warning)
 
 
+def _file_near(citation: Citation, past: Past) -> tuple[Citation, Resolution]:
+    """ "Tam je. d. 118, l. 2": the file before, or another file of its fond."""
+    before = past.all[-1] if past.all else None
+    if before is None or before.work < 0 or before.citation.type != "archival":
+        return _settle(citation, Choice(None, "the citation before", (), 0.0, "no file was cited before it"), past, "anaphoric")
+    shelf = identity.moved(before.shelf, citation)
+    if shelf == before.shelf:
+        return _settle(citation, Choice(before, "the citation before"), past, "anaphoric")
+    known = past.by_shelf.get(shelf)
+    told = replace(citation, ref_form="anaphoric", type="archival")
+    _remember(past, told, known.work if known else len(past.faces), shelf=shelf)
+    return told, Resolution(citation.citation_id, before.citation.citation_id, NEAR_FILE, (), 0.95, "")
+
+
 def _repeat(citation: Citation, choice: Choice, past: Past) -> tuple[Citation, Resolution | None]:
     if choice.found is None:
         return _settle(citation, choice, past, "repeat_short")
@@ -111,20 +142,41 @@ def _repeat(citation: Citation, choice: Choice, past: Past) -> tuple[Citation, R
     return told, None
 
 
+def _listed(citation: Citation, past: Past, choice: Choice) -> Choice:
+    """An entry of the bibliography, for a short form without an earlier citation."""
+    if choice.found or not past.entries:
+        return choice
+    matches = linking_years.entries_of(citation, past.entries)
+    if not matches:
+        return choice
+    earlier = Earlier(matches[0], LISTED, tuple(reading_names(matches[0])))
+    rivals = tuple(entry.citation_id for entry in matches[1:])
+    warning = "several entries of the bibliography fit" if rivals else ""
+    return Choice(earlier, "entry of the bibliography", rivals, 0.7 if rivals else 0.9, warning)
+
+
+def reading_names(citation: Citation) -> list[str]:
+    """The names in the authors, or else editors, of a citation."""
+    return [name for name in (citation.authors or citation.editors).split("; ") if name]
+
+
 def _settle(
     citation: Citation, choice: Choice, past: Past, form: str
 ) -> tuple[Citation, Resolution]:
     """Record what a short reference stands for."""
+    choice = _listed(citation, past, choice)
     found = choice.found
     work = found.work if found else -1
+    if work == LISTED:
+        work = len(past.faces)
     told = replace(citation, ref_form=form, type=_type_of(citation, found))
     warnings = [choice.warning] if choice.warning else []
     rivals = choice.rivals
-    if found:
+    if found and found.work >= 0:
         doubts, others = _doubts(citation, found, past)
         warnings += doubts
         rivals = tuple(dict.fromkeys((*rivals, *others)))
-    _remember(past, told, work, "; ".join(found.persons) if found else "")
+    _remember(past, told, work, "; ".join(found.persons) if found else "", found.shelf if found else ())
     confidence = round(choice.confidence * 0.8 ** len(warnings), 4) if found else 0.0
     return told, Resolution(
         citation.citation_id, found.citation.citation_id if found else "", choice.rule,
@@ -136,9 +188,13 @@ def _type_of(citation: Citation, found: Earlier | None) -> str:
     return found.citation.type if found else citation.type
 
 
-def _remember(past: Past, citation: Citation, work: int, authors: str = "") -> None:
+def _remember(
+    past: Past, citation: Citation, work: int, authors: str = "", shelf: tuple[str, ...] = ()
+) -> None:
     face = identity.face(citation, authors)
-    earlier = Earlier(citation, work, face.persons)
+    if shelf:
+        face = replace(face, shelf=shelf)
+    earlier = Earlier(citation, work, face.persons, face.shelf)
     past.all.append(earlier)
     for family in dict.fromkeys((*face.families, *map(names.family, _container_persons(citation)))):
         past.by_family[family].append(earlier)
@@ -149,6 +205,8 @@ def _remember(past: Past, citation: Citation, work: int, authors: str = "") -> N
     if citation.type == "archival" and face.shelf:
         past.by_shelf.setdefault(face.shelf, earlier)
     past.firsts.setdefault(work, citation)
+    for alias in _ALIAS.findall(citation.raw):
+        past.by_alias.setdefault(alias.strip(), earlier)
     past.faces[work].append(face)
     if citation.pages:
         past.extents[work].append(citation.pages)
@@ -167,14 +225,24 @@ def _named(citation: Citation, past: Past, authors: str = "") -> Choice | None:
     face = identity.face(citation, authors)
     if face.kind == "archival":
         earlier = past.by_shelf.get(face.shelf)
-        return Choice(earlier, "cited in full before") if earlier else None
+        if earlier is None:
+            return None
+        shorter = len(citation.shelfmark) + SHORTER < len(earlier.citation.shelfmark)
+        return Choice(earlier, "same file" if shorter else "cited in full before")
     if not citation.title:
-        return _by_author(citation, past, "surname alone", "") if face.persons and face.short else None
+        return _by_author(citation, past, "surname alone", "") if face.persons else None
     for earlier in reversed(_candidates(face, past)):
         if any(identity.same_work(face, other) for other in past.faces[earlier.work]):
             rule = "same title, no imprint" if face.short and _had_imprint(earlier, past) else "cited in full before"
             return Choice(earlier, rule)
-    return _by_short_title(face, past) if face.short else None
+    if alias := past.by_alias.get(citation.title.strip()):
+        return Choice(alias, "abbreviation defined before")
+    if not face.short:
+        return None
+    choice = _by_short_title(face, past)
+    if choice is None and face.persons and not any("," in person for person in face.persons):
+        choice = _listed(citation, past, Choice(None, ""))
+    return choice if choice and choice.found else None
 
 
 def _had_imprint(earlier: Earlier, past: Past) -> bool:

@@ -24,6 +24,11 @@ _JOINED = re.compile(
 MIN_COMMENT_WORDS = 3  # shorter stretches without a mark are rather pieces of a citation
 
 
+_AFTER_QUOTED = re.compile(
+    r"(?<=\d)[’'](?:d[ae]n|t[ae]n)\s+(?P<lead>(?:aktaran|nakleden|naklen|akt\.|zikreden|iktibasen)\s?:?)\s+(?=[A-ZÇĞİÖŞÜ])"
+)
+
+
 class Part(NamedTuple):
     """A stretch of a note: a citation with its lead-in, or a comment."""
 
@@ -112,7 +117,9 @@ def _parts(left: str, right: str, rest: str) -> bool:
     """Whether a citation or sentence ends between `left` and `right`."""
     if not left.strip(" .,;()"):
         return False
-    if leading.begins(right):
+    if _ends_in_lead(left):
+        return False
+    if leading.begins(rest):
         return True
     if left.rstrip().endswith(","):
         return True
@@ -125,6 +132,12 @@ def _parts(left: str, right: str, rest: str) -> bool:
     if _continues(right):
         return False
     return is_sentence(right) and not cites(right) or _begins_citation(rest)
+
+
+def _ends_in_lead(left: str) -> bool:
+    """Whether the stop before a cut is the dot of a lead-in."""
+    found = leading.find(f"{left.rstrip()} X")
+    return found is not None and found.end >= len(left.rstrip())
 
 
 def _last_phrase(text: str) -> str:
@@ -193,6 +206,8 @@ def cites(text: str) -> bool:
     if any(shortforms.find(piece) for piece in pieces):
         return True
     kinds = [atom.kind for atom in atoms.read(text.strip())] if len(text) < 900 else []
+    if "access" in kinds or "url" in kinds:
+        return True
     imprint = {"year", "place", "publisher", "volume", "issue", "pages", "edition", "pair"} & set(kinds)
     if is_sentence(text):
         return "year" in kinds and len(imprint) >= 2 and kinds[-1] in ("year", "number", "pages")
@@ -209,21 +224,32 @@ def _unit(note: str, start: int, end: int, carried: str) -> Iterator[Part]:
     if start >= end:
         return
     lead = leading.find(note[start:end])
+    chain = _AFTER_QUOTED.search(note, start, end)
+    if chain and lead and start + lead.at > chain.start():
+        lead = None
     if lead and (inside := _bracketed(note, start, end, start + lead.end)):
         yield from _in_brackets(note, start, end, start + lead.start, start + lead.end, inside, lead.relation)
         return
     body = start + lead.end if lead else start
     body, _ = _trim(note, body, end)
     text = note[body:end]
-    if lead or cites(text) or archives.read(text, carried):
-        stop = end
-        while stop > body and note[stop - 1] in " .,;":
-            stop -= 1
-        stop = _with_stop(note, body, stop)
+    if chain and cites(note[body : chain.start()]):
+        signal = note[start : start + lead.end].strip() if lead else ""
+        yield Part(body, chain.start(), True, signal, "original")
+        yield Part(chain.end(), _without_stop(note, chain.end(), end), True, chain["lead"], "")
+    elif lead or cites(text) or archives.read(text, carried):
+        stop = _without_stop(note, body, end)
         signal = note[start : start + lead.end].strip() if lead else ""
         yield Part(body, stop, True, signal, lead.relation if lead else "")
     else:
         yield Part(start, end, False)
+
+
+def _without_stop(note: str, body: int, end: int) -> int:
+    stop = end
+    while stop > body and note[stop - 1] in " .,;":
+        stop -= 1
+    return _with_stop(note, body, stop)
 
 
 def _with_stop(note: str, body: int, stop: int) -> int:

@@ -28,7 +28,7 @@ def words(title: str) -> tuple[str, ...]:
     folded = casing.fold(title)
     for old, new in _LEVELS:
         folded = folded.replace(old, new)
-    folded = re.sub(r"(\w)\1", r"\1", folded)
+    folded = re.sub(r"([^\W\d_])\1", r"\1", folded)
     return tuple(re.findall(r"\w+", folded))
 
 

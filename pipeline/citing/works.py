@@ -6,9 +6,9 @@ What comes out does not depend on the order of the citations, and ids are made o
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipeline.citing import identity, knowledge, names, titles
+from pipeline.citing import identity, knowledge, names, resolving, titles
 from pipeline.citing.identity import Face
 from pipeline.records import Citation, Resolution, Work
 from pipeline.text import casing
@@ -59,39 +59,62 @@ def merge(citations: Sequence[Citation], resolutions: Sequence[Resolution]) -> M
     (1, True)
     """
     by_id = {citation.citation_id: citation for citation in citations}
-    target, authors = _links(resolutions, by_id)
-    named = [c for c in citations if c.citation_id not in target and _names_work(c)]
-    clusters = _clusters(named, authors)
+    links = _links(resolutions, by_id)
+    whole = [links.completed.get(c.citation_id, c) for c in citations]
+    named = [c for c in whole if c.citation_id not in links.target and _names_work(c)]
+    clusters = _clusters(named, links.authors)
     home = {c.citation_id: cluster for cluster in clusters for c in cluster.citations}
     for citation in sorted(citations, key=lambda c: c.citation_id):
-        if citation.citation_id in target:
-            end = _end(citation.citation_id, target)
+        if citation.citation_id in links.target:
+            end = _end(citation.citation_id, links.target)
             if end in home:
                 home[end].citations.append(citation)
-    persons = _fullest_names(clusters)
-    return _records(clusters, authors, persons)
+    return _records(clusters, links.authors, _fullest_names(clusters))
 
 
-def _links(
-    resolutions: Sequence[Resolution], by_id: Mapping[str, Citation]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Where short forms point, and the authors that an "idem" takes over."""
-    target: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What resolutions say: where short forms point, and what other forms take over."""
+
+    target: dict[str, str]
+    authors: dict[str, str]  # of "idem"
+    completed: dict[str, Citation]  # files named beside another file of their fond
+
+
+def _links(resolutions: Sequence[Resolution], by_id: Mapping[str, Citation]) -> Links:
     idem: dict[str, str] = {}
+    near: dict[str, str] = {}
+    target: dict[str, str] = {}
     for resolution in resolutions:
-        if resolution.rule == "idem":
-            idem[resolution.citation_id] = resolution.antecedent_id
-        elif resolution.antecedent_id in by_id:
-            target[resolution.citation_id] = resolution.antecedent_id
+        kind = {"idem": idem, resolving.NEAR_FILE: near}.get(resolution.rule, target)
+        if resolution.antecedent_id in by_id:
+            kind[resolution.citation_id] = resolution.antecedent_id
     authors = {}
-    for citation_id, before in idem.items():
-        seen = {citation_id}
-        while before and before not in seen and (before in idem or before in target):
-            seen.add(before)
-            before = idem.get(before) or target.get(before, "")
-        if before in by_id:
-            authors[citation_id] = by_id[before].authors
-    return target, authors
+    for citation_id in idem:
+        before = _end(citation_id, {**target, **idem})
+        authors[citation_id] = by_id[before].authors
+    completed = {c: _completed(c, by_id, near, target) for c in near}
+    return Links(target, authors, completed)
+
+
+def _completed(
+    citation_id: str, by_id: Mapping[str, Citation], near: Mapping[str, str],
+    target: Mapping[str, str],
+) -> Citation:  # fmt: skip
+    """A file with the archive, fond and opis of the file that it is named beside."""
+    citation = by_id[citation_id]
+    steps = [citation]
+    before = citation_id
+    while (before := near.get(before) or target.get(before, "")) and len(steps) < len(by_id):
+        steps.append(by_id[before])
+
+    def printed(name: str) -> str:
+        return next((value for step in steps if (value := str(getattr(step, name)))), "")
+
+    return replace(
+        citation, archive=printed("archive"), fond=printed("fond"), opis=printed("opis"),
+        delo=printed("delo"),
+    )  # fmt: skip
 
 
 def _end(citation_id: str, target: Mapping[str, str]) -> str:
@@ -141,13 +164,13 @@ def _block(face: Face, citation: Citation) -> str:
     return "title " + (words[0] if words else knowledge.key(citation.url))
 
 
-def _fullness(citation: Citation) -> tuple[int, str, str]:
+def _fullness(citation: Citation) -> tuple[int, int, str, str]:
     """Sorts the citation that prints most to the front."""
     printed = (
         citation.authors, citation.title, citation.container_title, citation.place,
         citation.publisher, citation.year, citation.volume, citation.issue, citation.pages,
     )  # fmt: skip
-    return -sum(map(bool, printed)), casing.fold(citation.title), citation.raw
+    return -sum(map(bool, printed)), -len(citation.title), casing.fold(citation.title), citation.raw
 
 
 def _one_block(groups: list[list[tuple[Citation, Face]]]) -> list[Cluster]:

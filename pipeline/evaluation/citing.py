@@ -145,9 +145,7 @@ def printed(citation: Citation, name: str) -> list[str]:
     if name == "pages_all":
         if citation.type == "archival":
             return []
-        return [page for page in (*citation.pages.split(", s. "), citation.locator) if page]
-    if name == "year" and citation.type == "archival":
-        return []
+        return [p for pages in (citation.pages, citation.locator) for p in pages.split(", ") if p]
     value = getattr(citation, name)
     return [value] if value else []
 
@@ -195,6 +193,7 @@ def _resolution(
 ) -> None:
     """A short reference is right if it got the work of a citation of the same gold work."""
     ours = {row["cid"]: citation for row, citation in pairs}
+    gold_work = {row["cid"]: row["work_id"] for rows in gold.by_note.values() for row in rows}
     resolutions = {r.citation_id: r for r in system.cited.resolutions}
     for rows in gold.by_note.values():
         for row in rows:
@@ -204,7 +203,8 @@ def _resolution(
             mine, target = ours.get(row["cid"]), ours.get(row["antecedent_cid"])
             work = system.work_of.get(mine.citation_id) if mine else None
             wanted = system.work_of.get(target.citation_id) if target else None
-            if work is not None and work == wanted:
+            same = gold_work.get(row["antecedent_cid"]) == row["work_id"]
+            if work is not None and (work == wanted) == same:
                 made.resolved += 1
             else:
                 _wrongly_resolved(made, gold.name, row, mine, work, resolutions)
