@@ -94,12 +94,13 @@ def _sources() -> list[tuple[str, str, bool]]:
     found.append(("date", rf"(?P<v>\d{{1,2}}[./]\d{{1,2}}[./](?:{YEAR}|\d\d))", True))
     found.append(("date", rf"(?P<v>(?:{months})\s\d{{1,2}}(?:st|nd|th)?,?\s{YEAR})", True))
     found.append(("month", rf"(?P<v>(?:{months})(?:\s?[-–/]\s?(?:{months}))?\s{YEARS})", True))
+    found.append(("month", rf"(?P<v>{YEAR}\s?[-–/]\s?(?:{months}))", True))
     found.append(("daymonth", rf"(?P<v>(?:\d{{1,2}}\s(?:{months})|(?:{months})\s\d{{1,2}}))", False))
     found.append(("monthonly", rf"(?P<v>(?:{months})(?:\s?[-–/]\s?(?:{months}))?)", False))
     found.append(("years", rf"(?P<v>{YEAR}\s?[-–]\s?{YEAR}|\d{{3}}\s?[-–]\s?{YEAR})", False))
     found.append(("year", rf"(?P<v>{YEARS}|{NO_YEAR}|[HhRrMm]\.\s?\d{{4}}(?:\s?/\s?[MmRr]?\.?\s?{YEAR})?)", False))
     for kind in ("translators", "editors"):
-        found.append((kind, rf"(?:[\w.]{{1,12}}\s)?(?:{role(kind)})\.?\s?[:.]?\s(?P<v>.{{3,120}})", False))
+        found.append((kind, rf"(?:[\w.]{{1,12}}\s)?(?:{role(kind)})(?:[.:]{{1,2}}|(?<=\w{{6}}))\s?[:.]?\s?(?P<v>\S.{{2,120}})", False))
         found.append((kind, rf"(?:{role(kind)})[.:]\s?(?P<v>[A-ZÇĞİÖŞÜ].{{2,120}})", False))
         found.append((kind, rf"(?P<v>)(?:{role(kind)})\.?", False))
     found.append(("pair", rf"(?P<v>(?:\d{{1,4}}|[IVXLC]{{1,8}})\s?[/:]\s?{RANGE}{FOLLOWING})", False))
@@ -164,6 +165,23 @@ def _suffix_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         if kind in ("year", "daymonth", "date")
     ]
     return (*peeling, *after_stop)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    kinds = ("volume", "issue", "session", "edition")
+    forms = "|".join(knowledge.following_words(kind) for kind in kinds)
+    return re.compile(rf"\s*(?:{forms}|ordu|kolordu|asır|yüzyıl|Kongre|Türk)\b")
+
+
+def is_ordinal(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` makes an ordinal: "2. Baskı", "XI. Devre".
+
+    >>> is_ordinal("Ad, 2. Baskı", 5), is_ordinal("s. 5. Bkz.", 4)
+    (True, False)
+    """
+    number = re.search(r"(?:^|[\s(,])(?:\d{1,2}|[IVXLC]{1,6})$", text[max(0, stop - 8) : stop])
+    return bool(number and _counted().match(text, stop + 1))
 
 
 def read_suffix(phrase: str) -> tuple[str, str, int, int, int] | None:

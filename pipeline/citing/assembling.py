@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.citing import atoms as atom_reading
-from pipeline.citing import knowledge, names
+from pipeline.citing import kinds, knowledge, names
 from pipeline.citing.anchors import Atom
 from pipeline.text import casing
 
@@ -245,7 +245,7 @@ def _name_and_title(draft: Draft, free: list[tuple[int, Atom]]) -> list[tuple[in
         return free
     at, atom = free[0]
     found = _FAMILY_INITIALS.match(atom.value)
-    if atom.kind != "text" or not found:
+    if atom.kind != "text" or not found or len(names.parse(atom.value)) > 1:
         return free
     cut = len(found[0].rstrip())
     title = atom.value[found.end() :]
@@ -314,7 +314,9 @@ def _quoted_title(draft: Draft, free: list[tuple[int, Atom]], parts: tuple[Atom,
         elif _is_publisher_here(place, atom, rest, index, parts):
             draft.add("publisher", atom.value)
         elif held and parts[place - 1].kind in ("text", "years"):
-            draft.fields["container_title"] = draft.text[held.start : atom.end].strip(" ,.")
+            del draft.fields["container_title"]
+            joined = draft.text[held.start : atom.end].strip(" ,.")
+            _container(draft, place, Atom("text", joined, held.start, atom.end), parts)
         elif "publisher" not in draft.fields and held:
             draft.add("publisher" if _before_imprint(place, parts) else "container_title", atom.value)
 
@@ -383,7 +385,7 @@ def _is_container(draft: Draft, free: list[tuple[int, Atom]], index: int, parts:
     if "container_title" in draft.fields:
         return False
     value = free[index][1].value
-    if _IN.match(value) or _IN_AFTER.search(value):
+    if is_inside(value) or kinds.has_cue("gazette", "container", value) and len(value.split()) < 4:
         return True
     persons = names.parse(value)
     authors = draft.fields.get("authors", "").split("; ")
@@ -396,11 +398,12 @@ def _is_container(draft: Draft, free: list[tuple[int, Atom]], index: int, parts:
 def _book_of_chapter(draft: Draft, free: list[tuple[int, Atom]], index: int, parts: tuple[Atom, ...]) -> int:
     """Set the container from `free[index]` on; the index after it."""
     value = free[index][1].value
-    if persons := names.parse(value):
+    if not kinds.has_cue("gazette", "container", value) and (persons := names.parse(value)):
         draft.fields["container_authors"] = "; ".join(persons)
         draft.fields["container_title"] = free[index + 1][1].value if index + 1 < len(free) else ""
         return index + 2
-    draft.fields["in_book"] = "yes"
+    if is_inside(value):
+        draft.fields["in_book"] = "yes"
     value = _IN_AFTER.sub("", _IN.sub("", value))
     if (persons := names.parse(value)) and names.surely_person(value) and index + 1 < len(free):
         draft.fields["container_authors"] = "; ".join(persons)

@@ -294,7 +294,7 @@ def _peeled_left(text: str, start: int, end: int) -> list[Atom]:
 def _author_before_title(phrase: str) -> int:
     """ "Lenin V. İ. Polnoe sobranie": where the name ends; 0 if there is none."""
     found = _NAME_FIRST.match(phrase)
-    if not found or names.surely_person(phrase):
+    if not found or names.surely_person(phrase) or len(names.parse(phrase)) > 1:
         return 0
     return len(found[0].rstrip()) if names.parse(found[0].strip()) else 0
 

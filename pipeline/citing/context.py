@@ -20,7 +20,7 @@ def settle(text: str, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
     >>> [(p.kind, p.value) for p in settle(text, parts)]
     [('text', 'Voyna'), ('place', 'Kişinev'), ('year', '1956')]
     """
-    settled = _titles_with_colon(text, _place_as_title(_ranges(_pages_after_date(list(parts)))))
+    settled = _titles_with_colon(text, _place_as_title(_month_as_name(_ranges(_pages_after_date(list(parts))))))
     settled = _place_before_year(settled)
     return tuple(_year_in_text(settled))
 
@@ -60,6 +60,13 @@ def _ranges(parts: list[Atom]) -> list[Atom]:
         and any(p.kind == "year" for p in parts[at + 1 :]) else atom
         for at, atom in enumerate(parts)
     ]  # fmt: skip
+
+
+def _month_as_name(parts: list[Atom]) -> list[Atom]:
+    """ "Ocak, “Mevleviler”, 19": a month at the head is a family name."""
+    if len(parts) > 1 and parts[0].kind == "monthonly":
+        return [parts[0]._replace(kind="text"), *parts[1:]]
+    return parts
 
 
 def _place_as_title(parts: list[Atom]) -> list[Atom]:

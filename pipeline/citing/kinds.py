@@ -101,7 +101,7 @@ def _encyclopedia(container: str) -> bool:
 def _documents(fields: Mapping[str, str], title: str) -> bool:
     if has_cue("document_collection", "edited", title):
         return True
-    if fields.get("authors"):
+    if fields.get("authors") or fields.get("short"):
         return False
     if has_cue("document_collection", "title", title):
         return True

@@ -43,11 +43,13 @@ def find(text: str) -> Lead | None:
     >>> find("Mango, Atatürk, s. 5") is None
     True
     """
-    for found in _pattern().finditer(text):
-        if _stands(text, found):
-            end = _with_small_words(text, found.end())
-            return Lead(_phrase_start(text, found.start()), end, _relation(found["word"]), found.start())
-    return None
+    standing = [found for found in _pattern().finditer(text) if _stands(text, found)]
+    if not standing:
+        return None
+    also = _relation(standing[0]["word"]) == "also"  # "Ayrıca bkz.": the second word leads in
+    found = standing[1] if also and len(standing) > 1 and standing[1].start() < MAX_LEAD else standing[0]
+    end = _with_small_words(text, found.end())
+    return Lead(_phrase_start(text, found.start()), end, _relation(found["word"]), found.start())
 
 
 def begins(text: str) -> bool:
@@ -70,6 +72,8 @@ def begins(text: str) -> bool:
 def _stands(text: str, found: re.Match[str]) -> bool:
     """A word of prose ("see", "akt") is a lead-in only with its dot, or at the head."""
     word, before = found["word"], text[: found.start()].strip()
+    if _relation(word) == "also":
+        return not before
     if re.search(r"[“”\"]|\b(?:s|ss|p|pp)\.\s?\d", before[-90:]) and "(" not in before[-3:]:
         return False
     if word[:1].isupper() and before and before[-1:] not in ".;:(—–-":
@@ -78,7 +82,11 @@ def _stands(text: str, found: re.Match[str]) -> bool:
         return True
     if word in ("akt", "id", "sm", "bk") and not found["marks"].strip():
         return False
-    return not before or before[-1:] in ".;:(" or before.endswith(("için", "for", "on this"))
+    if not before or before[-1:] in ".;:(":
+        return True
+    first = before.split()[0]
+    opens = casing.lower(first, "en") in knowledge.word_set("lead_phrases") and len(before) < MAX_LEAD
+    return opens and not re.search(r"\d", before) or before.endswith("için")
 
 
 def _phrase_start(text: str, at: int) -> int:

@@ -6,9 +6,8 @@ the author tells which.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from pipeline.citing import anchors, archives, assembling, atoms, context, inverted, kinds, knowledge, masking, reading
+from pipeline.citing import anchors, archives, assembling, atoms, context, inverted, kinds, masking, reading
 from pipeline.citing.anchors import Atom
 from pipeline.citing.reading import Reading
 
@@ -147,7 +146,7 @@ def _spans(rest: str) -> list[tuple[int, int]]:
     cuts = [0]
     for found in _STOP.finditer(rest):
         at = found.start()
-        if mask[at] or _ordinal(rest, at, found.end()):
+        if mask[at] or anchors.is_ordinal(rest, at):
             continue
         if _ABBREVIATION.search(rest[cuts[-1] : at]) and rest[at] == ".":
             continue
@@ -160,19 +159,6 @@ def _spans(rest: str) -> list[tuple[int, int]]:
         if b > a:
             spans.append((a, b))
     return spans
-
-
-def _ordinal(rest: str, at: int, after: int) -> bool:
-    """ "XI. Devre", "8. Cilt", "2. Baskı": the stop makes an ordinal."""
-    number = re.search(r"(?:^|[\s(])(?:\d{1,2}|[IVXLC]{1,6})$", rest[:at])
-    return bool(number and _counted().match(rest, after))
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    kinds_of = ("volume", "issue", "session", "edition")
-    forms = "|".join(knowledge.following_words(kind) for kind in kinds_of)
-    return re.compile(rf"(?:{forms})\b")
 
 
 def _is_title(rest: str, index: int, a: int, b: int) -> bool:

@@ -12,6 +12,7 @@ _WORD = re.compile(r"(?:(?:al|el|ed|et|ez|es|er|eş|ibn|İbn|bin|d|O|L|M|D)[-’
 _JOINTS = re.compile(r"\s+(?:[-–—&/]|ve|and|und|et|i|with)\s+|\s?/\s?|\s?;\s?|\s?&\s?|(?<=\w)–(?=\w)")
 _OTHERS = re.compile(r"[,\s]*\b(?:vd|vdğr|v\.?\s?dğr|ve\s+diğ(?:erleri|er|\.)?|et\s+al|ve\s+ark|v\.d|i\s+dr)\b\.?|\s…$")
 _SUFFIX = re.compile(r"(?<=[\w.])[’'](?:d[ae]n|t[ae]n|[ıiuü]n|n[ıiuü]n|d[ae]|t[ae]|y?[ae])\b")
+_ARTICLE = re.compile(r"^(?:[ae][lstnzrdş]|[ae]s)-(?=\w)")  # "es-Serahsî" is found under Serahsî
 MAX_WORDS = 6
 
 
@@ -138,10 +139,10 @@ def surely_person(text: str) -> bool:
 def family(name: str) -> str:
     """The folded family name of "Family, Given".
 
-    >>> family("Lenin, V. İ."), family("Ahmed Cevdet Paşa")
-    ('lenin', 'ahmed cevdet pasa')
+    >>> family("Lenin, V. İ."), family("es-Serahsî"), family("Ahmed Cevdet Paşa")
+    ('lenin', 'serahsi', 'ahmed cevdet pasa')
     """
-    return casing.fold(name.partition(",")[0].strip())
+    return _ARTICLE.sub("", casing.fold(name.partition(",")[0].strip()))
 
 
 def initials(name: str) -> str:

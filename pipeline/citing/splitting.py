@@ -21,6 +21,9 @@ _LAST_WORD = re.compile(r"([^\W\d_]+(?:[’'][^\W\d_]+)?)[”\"’»)]?\s*[.!?�
 _JOINED = re.compile(
     r"(?<=[\d)])(?:,\s+|\s+(?:ve|and)\s+)(?=(?:[A-ZÇĞİÖŞÜ][\w.’'-]*\s?){1,5},\s+(?:[“\"]|a\.\s?g|op\.\s?cit))"
 )
+_CROSS_REFERENCE = re.compile(
+    rf"(?:{'|'.join(knowledge.words('cross_references'))})(?:\W|$)|\d{{1,3}}(?:\.|\s(?:no|nu)[’\w]*)?\s(?:dip)?not"
+)
 MIN_COMMENT_WORDS = 3  # shorter stretches without a mark are rather pieces of a citation
 
 
@@ -106,6 +109,8 @@ def _stops(note: str, start: int, end: int) -> Iterator[int]:
     )
     for index, cut in enumerate(candidates):
         if mask[cut - 1] and note[cut - 2] not in "”\"’»)":
+            continue
+        if anchors.is_ordinal(note, note.rfind(".", at, cut)):
             continue
         following = candidates[index + 1] if index + 1 < len(candidates) else end
         if _parts(note[at:cut], note[cut:following], note[cut:end]):
@@ -215,7 +220,7 @@ def cites(text: str) -> bool:
         return "text" in kinds or "quoted" in kinds
     if imprint and ("text" in kinds or "quoted" in kinds) and len(kinds) > 1:
         return True
-    return kinds[-1:] == ["number"] and len(kinds) >= 2 and "text" in kinds
+    return kinds[-1:] == ["number"] and len(kinds) >= 2 and bool({"text", "quoted"} & set(kinds))
 
 
 def _unit(note: str, start: int, end: int, carried: str) -> Iterator[Part]:
@@ -233,6 +238,9 @@ def _unit(note: str, start: int, end: int, carried: str) -> Iterator[Part]:
     body = start + lead.end if lead else start
     body, _ = _trim(note, body, end)
     text = note[body:end]
+    if lead and (_CROSS_REFERENCE.match(text) or lead.relation == "also" and not cites(text)):
+        yield Part(start, end, False)
+        return
     if chain and cites(note[body : chain.start()]):
         signal = note[start : start + lead.end].strip() if lead else ""
         yield Part(body, chain.start(), True, signal, "original")

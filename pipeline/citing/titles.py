@@ -14,6 +14,7 @@ _LEVELS = (
 SIMILAR = 92.0  # of two titles of one author and one year: spelling and slips of the pen
 SIMILAR_ALONE = 95.0  # of two titles without an author
 MIN_PREFIX_WORDS = 2
+MIN_STEM, MAX_ENDING = 5, 3  # letters
 
 
 @cache
@@ -86,4 +87,11 @@ def within(short: str, long: str) -> bool:
     False
     """
     rest = iter(words(long))
-    return bool(words(short)) and all(any(word == other for other in rest) for word in words(short))
+    return bool(words(short)) and all(any(_alike(word, w) for w in rest) for word in words(short))
+
+
+def _alike(word: str, other: str) -> bool:
+    """The same word, or with a Turkish ending: "Kronoloji" for "Kronolojisi"."""
+    if word == other:
+        return True
+    return len(word) >= MIN_STEM and other.startswith(word) and len(other) - len(word) <= MAX_ENDING

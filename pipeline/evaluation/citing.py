@@ -143,7 +143,7 @@ def printed(citation: Citation, name: str) -> list[str]:
     if name == "authors":
         return [author for author in citation.authors.split("; ") if author]
     if name == "pages_all":
-        if citation.type == "archival":
+        if citation.type == "archival" and (citation.archive or citation.delo or citation.list):
             return []
         return [p for pages in (citation.pages, citation.locator) for p in pages.split(", ") if p]
     value = getattr(citation, name)
