@@ -1,0 +1,205 @@
+"""One run over a small corpus of good and bad files, looked at from every side."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from pipeline import supervising, tables
+from pipeline.config import Settings
+from pipeline.errors import PipelineError
+
+ARTICLE = """Özet
+Bu makalede Kırım Savaşı sırasında Fuad Paşa’nın yürüttüğü görüşmeler ince-
+lenmektedir. Osmanlı Devleti Paris’te temsil edilmiştir.
+
+Anahtar Kelimeler: Fuad Paşa, Kırım Savaşı, Paris.
+
+Abstract
+In this article the negotiations carried out by Fuad Pasha during the Crimean
+War are examined. The Ottoman Empire was represented in Paris.
+
+Key Words: Fuad Pasha, Crimean War, Paris.
+
+Giriş
+
+Fuad Paşa, Londra’ya gitmeden önce Paris’te kaldı.1 Kırım Savaşı bitince İngi-
+liz elçisi Stratford Canning ile görüştü.2 Görüşme Fuad Paşa’yı tatmin etmedi.3
+
+1\tBernard Lewis, Modern Türkiye’nin Doğuşu, çev. Metin Kıratlı, Ankara, 1970, s. 115.
+2\tLewis, a.g.e., s. 117.
+3\tEnver Ziya Karal, Osmanlı Tarihi, C. V, Ankara, 1947, s. 230.
+"""
+BODY_ONLY = "Ankara 1923’te başkent oldu. Meclis bu kararı Ekim ayında aldı.\n"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "Çağdaş İnceleme (son).txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "kopya.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "windows.txt").write_bytes(ARTICLE.replace("1970", "1988").encode("cp1254"))
+    (folder / "yalnız gövde.txt").write_text(BODY_ONLY, encoding="utf-8")
+    (folder / "boş.txt").write_bytes(b"")
+    (folder / "resim.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    return folder
+
+
+def analyzed(corpus: Path, out: Path, jobs: int = 1) -> supervising.Summary:
+    settings = Settings(jobs=jobs)
+    plan = supervising.plan(corpus, out, settings)
+    return supervising.carry_out(plan, lambda done, name: None)
+
+
+@pytest.fixture(scope="module")
+def out(corpus, tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("out") / "çıktı"
+    analyzed(corpus, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(out) -> dict[str, pd.DataFrame]:
+    return tables.read(out / "tables")
+
+
+def test_every_file_is_a_row(made):
+    documents = made["documents"].set_index("path")
+    assert len(documents) == 6
+    assert documents.loc["boş.txt", "error_code"] == "E_EMPTY"
+    assert documents.loc["resim.txt", "error_code"] == "E_TYPE"
+    twins = documents.loc[["kopya.txt", "Çağdaş İnceleme (son).txt"]]
+    assert sorted(twins["error_code"]) == ["", "W_DUPLICATE"]
+    assert documents.loc["windows.txt", "status"] in ("ok", "partial")
+    assert documents.loc["yalnız gövde.txt", "n_notes"] == 0
+
+
+def test_a_problem_says_what_to_do(made):
+    problems = made["problems"]
+    assert {"E_EMPTY", "E_TYPE", "W_DUPLICATE"} <= set(problems["code"])
+    assert problems["message"].str.len().gt(10).all()
+
+
+def test_every_offset_holds(made, out):
+    mentions, raws = made["mentions"], {}
+    assert len(mentions) > 20
+    for row in mentions.itertuples():
+        text = (out / "text" / f"{row.doc_id}.txt").read_bytes().decode("utf-8")
+        raws.setdefault(row.doc_id, text)
+        assert text[row.start : row.end] == row.surface
+    for row in made["sentences"].itertuples():
+        assert raws.get(row.doc_id, "x" * 10**6)[row.start : row.end].strip()
+
+
+def test_raw_offsets_lead_to_the_file(made, corpus):
+    raw = ARTICLE
+    documents = made["documents"].set_index("doc_id")
+    for row in made["mentions"].itertuples():
+        if documents.loc[row.doc_id, "path"] in ("kopya.txt", "Çağdaş İnceleme (son).txt"):
+            letters = "".join(raw[row.raw_start : row.raw_end].split()).replace("-", "")
+            assert letters == "".join(row.surface.split()).replace("-", "")
+
+
+def test_words_cut_by_a_line_are_whole(made):
+    assert {"incelenmektedir", "İngiliz"} <= set(made["tokens"]["text"])
+    assert made["hyphenation"]["decision"].eq("join").all()
+
+
+def test_short_references_are_resolved(made):
+    cited = made["citations"]
+    short = cited[cited["short_marker"] != ""]
+    assert len(short) == 2
+    for row in short.itertuples():
+        antecedent = cited.set_index("citation_id").loc[row.antecedent_id]
+        assert antecedent["work_id"] == row.work_id
+        assert antecedent["authors"] == "Lewis, Bernard"
+
+
+def test_the_two_languages_are_one_entity(made):
+    pairs = {(r.tr_form, r.en_form) for r in made["alignments"].itertuples()}
+    assert ("Fuad Paşa", "Fuad Pasha") in pairs
+    entity = made["entities"].set_index("name").loc["Fuad Paşa"]
+    assert entity["n_en"] >= 2
+    assert entity["n_documents"] == 2
+    assert set(made["keyword_pairs"]["keyword_en"]) == {"Fuad Pasha", "Crimean War", "Paris"}
+
+
+def test_foreign_keys_hold(made):
+    entities, works = set(made["entities"]["entity_id"]), set(made["works"]["work_id"])
+    assert set(made["mentions"]["entity_id"]) <= entities
+    assert set(made["citations"]["work_id"]) - {""} <= works
+    assert set(made["mentions"]["sentence_id"]) <= set(made["sentences"]["sentence_id"])
+
+
+def test_every_count_has_its_evidence(made):
+    evidence = made["evidence"].groupby(["kind", "id"]).size()
+    for row in made["cooccurrence"].itertuples():
+        assert evidence[f"pair-{row.window}", f"{row.entity_a} {row.entity_b}"] == row.n
+    for row in made["entities"].itertuples():
+        assert evidence["mention", row.entity_id] == row.n_mentions
+    for row in made["works"].itertuples():
+        assert evidence.get(("citation", row.work_id), 0) == row.n_citations
+
+
+def test_keys_are_unique(made):
+    from pipeline.schema import tables as schema
+
+    for name, table in schema().items():
+        if name not in ("problems", "evidence", "lint"):
+            assert not made[name].duplicated(table.key).any(), name
+
+
+def test_the_record_lists_every_output(out):
+    record = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    on_disk = {
+        path.relative_to(out).as_posix()
+        for path in out.rglob("*")
+        if path.is_file() and not path.relative_to(out).parts[0].startswith(".")
+    }
+    assert set(record["outputs"]) == on_disk - {"run.json"}
+    for name, entry in record["outputs"].items():
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == entry["sha256"]
+    assert record["failures"]
+    assert str(Path.home()) not in (out / "run.json").read_text(encoding="utf-8")
+
+
+def test_nothing_changed_is_nothing_to_do(corpus, out):
+    plan = supervising.plan(corpus, out, Settings())
+    assert plan.unchanged
+    assert not plan.todo or {s.relative for s in plan.todo} <= {"boş.txt", "resim.txt"}
+
+
+def test_a_changed_setting_is_work_to_do(corpus, out):
+    settings = Settings.model_validate({"entities": {"threshold": 0.9}})
+    assert not supervising.plan(corpus, out, settings).unchanged
+
+
+def test_two_runs_give_the_same_bytes(corpus, out, tmp_path):
+    """Another number of processes, another hash seed, another locale and time zone."""
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Tokyo"}
+    command = [sys.executable, "-m", "pipeline", "analyze", str(corpus), "--out", str(tmp_path)]
+    done = subprocess.run([*command, "--jobs", "2", "--strict"], env=environment, check=False)
+    assert done.returncode == 3
+    one, other = ({p.relative_to(r): p.read_bytes() for p in sorted(r.rglob("*")) if p.is_file()
+                   and p.name != "run.json" and not p.relative_to(r).parts[0].startswith(".")}
+                  for r in (out, tmp_path))  # fmt: skip
+    assert set(one) == set(other)
+    assert [str(name) for name in one if one[name] != other[name]] == []
+
+
+def test_an_empty_corpus_says_so(tmp_path):
+    with pytest.raises(PipelineError, match="E_NO_INPUT"):
+        supervising.plan(tmp_path, tmp_path / "out", Settings())
+
+
+def test_a_held_lock_is_respected(corpus, out):
+    from filelock import FileLock
+
+    plan = supervising.plan(corpus, out, Settings(), force=True)
+    with FileLock(out / supervising.LOCK), pytest.raises(PipelineError, match="E_LOCKED"):
+        supervising.carry_out(plan, lambda done, name: None)
