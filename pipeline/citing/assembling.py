@@ -99,6 +99,8 @@ def _single(draft: Draft, name: str, value: str) -> None:
             draft.fields["issue"] = value  # the first was the number of a law
         else:
             _page(draft, value)  # a second S. is a page in the articles that print S. for both
+    elif name == "short" and name in draft.fields:
+        return  # "Ivi, vol. 2, cit.": the first says it
     elif name in draft.fields and name != "edition":
         draft.add(name, value, "/")
     else:

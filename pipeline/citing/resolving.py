@@ -11,11 +11,15 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import JaroWinkler
 
-from pipeline.citing import identity, linking_years, names, titles
+from pipeline.citing import anchors, identity, likeness, linking_years, names, shortforms, titles
 from pipeline.citing.reading import Reading
 from pipeline.records import Citation, Resolution
+from pipeline.text import casing
 
 LISTED = -2  # the work of an entry of the bibliography that no note has cited yet
+CARRIED = "carried over from the citation before"
+CONTAINER = "container cited before"  # the book is known, the chapter is another
+LEAST_OF_AUTHOR = 0.4  # share of common words that is enough if the author is the same
 NEAR_FILE = "another file of the same fond"
 FAR_NOTES = 30  # a short form this far from its antecedent is worth a look
 SHORTER = 4  # characters that a shelfmark must lose to count as abridged
@@ -47,10 +51,13 @@ class Past:
     all: list[Earlier] = field(default_factory=list)
     by_family: dict[str, list[Earlier]] = field(default_factory=lambda: defaultdict(list))
     by_title: dict[str, list[Earlier]] = field(default_factory=lambda: defaultdict(list))
+    by_work: dict[int, list[Earlier]] = field(default_factory=lambda: defaultdict(list))
     by_alias: dict[str, Earlier] = field(default_factory=dict)  # "TBMM ZC" as a note defined it
     by_shelf: dict[tuple[str, ...], Earlier] = field(default_factory=dict)
     faces: dict[int, list[identity.Face]] = field(default_factory=lambda: defaultdict(list))
     firsts: dict[int, Citation] = field(default_factory=dict)
+    index: likeness.Index = field(default_factory=likeness.Index)
+    unknown: set[int] = field(default_factory=set)  # works of short forms without antecedent
     extents: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -90,8 +97,10 @@ def _one(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Re
         return _idem(citation, past)
     if reading.rule and reading.shelf:
         return _file_near(citation, past)
-    if reading.rule and not _own_work(citation):
+    if reading.rule:
         return _anaphor(citation, reading, past)
+    if _carried_over(citation):
+        return _settle(citation, _preceding(citation, past, reading, CARRIED), past, "anaphoric")
     choice = _named(citation, past)
     if choice is None:
         _remember(past, citation, len(past.faces))
@@ -101,9 +110,13 @@ def _one(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Re
     return _settle(citation, choice, past, "repeat_short")
 
 
-def _own_work(citation: Citation) -> bool:
-    """A short form beside a full imprint: the form stands for the author alone."""
-    return bool(citation.title and citation.year)
+def _carried_over(citation: Citation) -> bool:
+    """ "; C. II, s. 5": it begins with a volume or page, so the work before goes on."""
+    if citation.authors or citation.archive or citation.url or citation.container_title:
+        return False
+    head = re.split(r"[,;]|\.\s(?!\d)", citation.raw.strip(" .,;"), maxsplit=1)[0].strip()
+    found = anchors.read(head)
+    return found is not None and found[0] in ("volume", "pages") and not citation.year
 
 
 def _idem(citation: Citation, past: Past) -> tuple[Citation, Resolution | None]:
@@ -164,11 +177,16 @@ def _settle(
     citation: Citation, choice: Choice, past: Past, form: str
 ) -> tuple[Citation, Resolution]:
     """Record what a short reference stands for."""
-    choice = _listed(citation, past, choice)
+    choice = _same_volume(citation, past, _listed(citation, past, choice))
+    if choice.rule == CONTAINER and choice.found:
+        return _new_in_container(citation, choice, past)
     found = choice.found
     work = found.work if found else -1
     if work == LISTED:
         work = len(past.faces)
+    elif work < 0:
+        work = len(past.faces)
+        past.unknown.add(work)
     told = replace(citation, ref_form=form, type=_type_of(citation, found))
     warnings = [choice.warning] if choice.warning else []
     rivals = choice.rivals
@@ -184,6 +202,31 @@ def _settle(
     )  # fmt: skip
 
 
+def _new_in_container(citation: Citation, choice: Choice, past: Past) -> tuple[Citation, Resolution]:
+    told = replace(citation, type="chapter")
+    _remember(past, told, len(past.faces))
+    found = choice.found.citation.citation_id if choice.found else ""
+    return told, Resolution(
+        citation.citation_id, found, CONTAINER, (), choice.confidence, choice.warning
+    )
+
+
+def _same_volume(citation: Citation, past: Past, choice: Choice) -> Choice:
+    """The latest citation of the same volume of the work that was chosen."""
+    found = choice.found
+    volume = _volume(citation)
+    if not found or not volume or _volume(found.citation) == volume:
+        return choice
+    for earlier in reversed(past.by_work.get(found.work, ())):
+        if _volume(earlier.citation) == volume:
+            return replace(choice, found=earlier)
+    return choice
+
+
+def _volume(citation: Citation) -> str:
+    return "".join(re.findall(r"\w+", casing.fold(citation.volume.split("/")[0])))
+
+
 def _type_of(citation: Citation, found: Earlier | None) -> str:
     return found.citation.type if found else citation.type
 
@@ -196,6 +239,7 @@ def _remember(
         face = replace(face, shelf=shelf)
     earlier = Earlier(citation, work, face.persons, face.shelf)
     past.all.append(earlier)
+    past.index.add(likeness.words(citation.raw) if not citation.short_marker or citation.title else ())
     for family in dict.fromkeys((*face.families, *map(names.family, _container_persons(citation)))):
         past.by_family[family].append(earlier)
     if work < 0:
@@ -204,6 +248,7 @@ def _remember(
         past.by_title[titles.words(citation.title)[0] if titles.words(citation.title) else ""].append(earlier)
     if citation.type == "archival" and face.shelf:
         past.by_shelf.setdefault(face.shelf, earlier)
+    past.by_work[work].append(earlier)
     past.firsts.setdefault(work, citation)
     for alias in _ALIAS.findall(citation.raw):
         past.by_alias.setdefault(alias.strip(), earlier)
@@ -255,8 +300,11 @@ def _candidates(face: identity.Face, past: Past) -> list[Earlier]:
     else:
         first = titles.words(face.title)[:1]
         found = past.by_title.get(first[0], []) if first else []
-    latest = {earlier.work: earlier for earlier in found if earlier.work >= 0}
-    return sorted(latest.values(), key=lambda e: past.all.index(e) if len(past.all) < 50 else e.work)
+    latest = {earlier.work: (order, earlier) for order, earlier in enumerate(found) if earlier.work >= 0}
+    wanted = set(face.families)
+    shared = {work: len(wanted & set(map(names.family, e.persons))) for work, (_, e) in latest.items()}
+    ordered = sorted(latest, key=lambda work: (shared[work], latest[work][0]))
+    return [latest[work][1] for work in ordered]
 
 
 def _by_short_title(face: identity.Face, past: Past) -> Choice | None:
@@ -266,6 +314,8 @@ def _by_short_title(face: identity.Face, past: Past) -> Choice | None:
         longer = [f.title for f in past.faces.get(earlier.work, ()) if f.title]
         if any(titles.within(face.title, title) for title in longer) and _fits_person(face, earlier):
             matches.append(earlier)
+    wanted = set(face.families)
+    matches.sort(key=lambda e: -len(wanted & {names.family(p) for p in e.persons}))
     works = list(dict.fromkeys(earlier.work for earlier in matches))
     if not works:
         return None
@@ -279,26 +329,99 @@ def _fits_person(face: identity.Face, earlier: Earlier) -> bool:
 
 
 def _anaphor(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Resolution]:
-    if citation.title:
-        choice = _named(citation, past)
-        if choice and choice.found:
-            return _settle(citation, replace_rule(choice, "title beside a short form"), past, "anaphoric")
-    if citation.authors or citation.editors:
+    """A short form: by its title if it prints one, by its author, or the citation before."""
+    persons = bool(citation.authors or citation.editors)
+    if not persons and not citation.title:
+        return _settle(citation, _preceding(citation, past, reading), past, "anaphoric")
+    choice = _by_title(citation, past) if citation.title else None
+    choice = choice or _in_container(citation, past, reading)
+    if choice is None and persons:
         choice = _by_author(citation, past, "last work of the author", reading.short_type)
-    else:
+        if choice.found is None:
+            choice = _by_words(citation, past) or choice
+        elif citation.title:
+            choice = replace(choice, confidence=0.5, warning="its title differs from those of the author")
+    if choice is None and reading.rule in ("previous", "place"):
         choice = _preceding(citation, past, reading)
+    choice = choice or Choice(None, "title beside a short form", (), 0.0, "no earlier citation has its words")
     return _settle(citation, choice, past, "anaphoric")
 
 
-def replace_rule(choice: Choice, rule: str) -> Choice:
-    """The same choice for another reason."""
-    return replace(choice, rule=rule)
+def _by_title(citation: Citation, past: Past) -> Choice | None:
+    """A short form beside a title: the work that the title names."""
+    choice = _named(citation, past)
+    if choice and choice.found:
+        return replace(choice, rule="title beside a short form")
+    return _by_words(citation, past)
+
+
+def _in_container(citation: Citation, past: Past, reading: Reading) -> Choice | None:
+    """ "Benzoni, L’arte, in Storia di Venezia, cit.": the book is known, the chapter new."""
+    head = _before_mark(citation.raw)
+    parts = re.split(r"[,\s]\s?(?:in|içinde)\s", f"{head} ")
+    if reading.rule in ("previous", "place") and citation.authors and citation.title and past.all:
+        return Choice(past.all[-1], CONTAINER, (), 0.7)
+    if len(parts) < 2:
+        return None
+    wanted = likeness.words(parts[-1]) or likeness.words(_after_mark(citation.raw, head))
+    if wanted:
+        ranked = past.index.best(wanted)
+        return Choice(past.all[ranked[0][1]], CONTAINER, (), 0.7) if ranked else None
+    holders = (e for e in reversed(past.all) if re.search(r"[,\s]in\s|içinde", e.citation.raw))
+    found = next(holders, None)
+    return Choice(found, CONTAINER, (), 0.5) if found else None
+
+
+def _after_mark(raw: str, head: str) -> str:
+    """What follows the short form, without the form itself."""
+    found = shortforms.find(raw[len(head) :].split(",")[0])
+    return raw[len(head) + (found.end if found else 0) :]
+
+
+def _by_words(citation: Citation, past: Past) -> Choice | None:
+    """The earlier citation that has the words of this one; the latest among equals."""
+    wanted = likeness.words(_before_mark(citation.raw)) or likeness.words(citation.title)
+    if not wanted:
+        return None
+    if len(wanted) == 1:
+        return _by_first_word(wanted[0], past)
+    ranked = past.index.best(wanted)
+    if citation.authors:
+        family = names.family(citation.authors.split("; ")[0]).split()[-1:]
+        own = set(past.index.beginning(family[0])) if family else set()
+        ranked = [r for r in past.index.best(wanted, LEAST_OF_AUTHOR) if r[1] in own] or ranked
+    if not ranked:
+        return None
+    top = ranked[0][0]
+    best = [past.all[number] for share, number in ranked[:40] if share >= top - 0.02]
+    works = list(dict.fromkeys(earlier.work for earlier in best))
+    rivals = tuple(past.firsts[work].citation_id for work in works[1:] if work in past.firsts)
+    warning = "several works have these words: the most recent was taken" if rivals else ""
+    return Choice(best[0], "words in common", rivals, round(0.6 + 0.3 * top, 4), warning)
+
+
+def _by_first_word(word: str, past: Past) -> Choice | None:
+    found = past.index.beginning(word) or [n for _, n in past.index.best((word,))]
+    return Choice(past.all[found[0]], "words in common", (), 0.7) if found else None
+
+
+def _before_mark(raw: str) -> str:
+    """The text before the short form: the author and title that it stands beside."""
+    at = 0
+    for piece in re.split(r"(?<=[,;(])|(?<=\.\.\.)|(?<=…)", raw):
+        if found := shortforms.find(piece.strip(" ,;()")):
+            lead = len(piece) - len(piece.lstrip(" ,;()"))
+            return raw[: at + lead + found.start]
+        at += len(piece)
+    return raw
 
 
 def _by_author(citation: Citation, past: Past, rule: str, type_: str) -> Choice:
     face = identity.face(citation)
     found = [e for e in past.by_family.get(face.families[0], []) if e.work >= 0 and _fits(face, e)]
     confidence, warning = 0.95, ""
+    if not found and (first := face.families[0].split()[-1:]):
+        found = [past.all[n] for n in sorted(past.index.beginning_with(first[0]))]
     if not found:
         found, warning = _like_author(face, past), "the author's name is spelled otherwise"
         confidence = 0.7
@@ -338,13 +461,14 @@ def _fits_type(wanted: str, type_: str) -> bool:
     return not wanted or wanted == type_
 
 
-def _preceding(citation: Citation, past: Past, reading: Reading) -> Choice:
-    rule = "the citation before"
+def _preceding(
+    citation: Citation, past: Past, reading: Reading, rule: str = "the citation before"
+) -> Choice:
     if not past.all:
         return Choice(None, rule, (), 0.0, "nothing was cited before it")
     before = past.all[-1]
-    if before.work < 0:
-        return Choice(None, rule, (), 0.0, "the citation before it is itself unresolved")
+    if before.work in past.unknown:
+        return Choice(before, rule, (), 0.3, "the citation before it is itself unresolved")
     same_note = [
         e for e in past.all[-8:]
         if e.citation.note == before.citation.note and e.work != before.work

@@ -73,4 +73,4 @@ def _within(phrase: str, match: re.Match[str]) -> Found | None:
 
 def _at_edge(phrase: str, start: int, end: int) -> bool:
     before, after = phrase[:start].strip(), phrase[end:].strip(" ,.:;)")
-    return not after or not before or after[:1].isdigit() or bool(re.match(r"[a-zA-Z]{1,3}\.?\s?\d", after))
+    return not after or not before or after[:1].isdigit() or bool(re.match(r"[IVXLC]+\b", after)) or bool(re.match(r"[a-zA-Z]{1,3}\.?\s?\d", after))

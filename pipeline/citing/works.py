@@ -86,6 +86,8 @@ def _links(resolutions: Sequence[Resolution], by_id: Mapping[str, Citation]) -> 
     near: dict[str, str] = {}
     target: dict[str, str] = {}
     for resolution in resolutions:
+        if resolution.rule == resolving.CONTAINER:
+            continue
         kind = {"idem": idem, resolving.NEAR_FILE: near}.get(resolution.rule, target)
         if resolution.antecedent_id in by_id:
             kind[resolution.citation_id] = resolution.antecedent_id
