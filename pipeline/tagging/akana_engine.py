@@ -95,7 +95,9 @@ def _feats(morphemes: Sequence[str]) -> str:
     for morpheme in morphemes:
         kind, value = ud.get(morpheme, ("", ""))
         if kind == "feat":
-            parts.update(part.split("=", 1) for part in value.split("|"))
+            for part in value.split("|"):
+                name, _, held = part.partition("=")
+                parts[name] = held
     return "|".join(f"{name}={parts[name]}" for name in sorted(parts, key=lambda n: lower(n, "en")))
 
 

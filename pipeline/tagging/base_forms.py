@@ -42,7 +42,7 @@ def base_form(surface: str, lang: str, attested: Collection[str] = ()) -> str:
         return head + space + word[:month]
     shown = {form.rpartition(" ")[2] for form in attested if form.rpartition(" ")[0] == head}
     candidates = list(stems(word, compound=bool(space)))
-    for stem, known in candidates:
+    for stem, _ in candidates:
         if stem in shown and stem != word:
             return head + space + stem
     if word in shown and not any(known for _, known in candidates):

@@ -86,7 +86,7 @@ def word_scores(
 
 
 def _frames(encoder: Encoder, words: Sequence[str]) -> list[_Frame]:
-    unknown = encoder.tokenizer.token_to_id("<unk>")
+    unknown = int(encoder.tokenizer.token_to_id("<unk>") or 0)
     made: list[_Frame] = []
     ids, first = [START], list[int]()
     for encoding in encoder.tokenizer.encode_batch(list(words), add_special_tokens=False):

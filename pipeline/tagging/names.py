@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.records import Article, Mention, Sentence
 from pipeline.tagging import decoding, encoder
@@ -62,7 +63,7 @@ def parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     cuts = [at for at in range(start, end) if text[at] in BRACKETS]
     edges = [start - 1, *cuts, end]
-    return [(a + 1, b) for a, b in zip(edges, edges[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(edges) if b > a + 1]
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
