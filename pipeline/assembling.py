@@ -227,6 +227,7 @@ def entities(found: Sequence[Entity], mention_table: pd.DataFrame) -> Rows:
             "n_tr": languages.get((e.entity_id, "tr"), 0),
             "n_en": languages.get((e.entity_id, "en"), 0),
             "n_documents": n_documents.get(e.entity_id, 0), "variants": joined(e.variants),
+            "wikidata": e.wikidata,
         }  # fmt: skip
 
 

@@ -310,6 +310,7 @@ class Entity:
     name_en: str
     variants: tuple[str, ...]
     mention_ids: tuple[str, ...]
+    wikidata: str = ""  # from the user's authority file
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.linking import authority as authority_file
 from pipeline.linking.across import join_articles, to_entities
 from pipeline.linking.alignment import align_entities, align_keywords
 from pipeline.linking.forms import Form, forms_of
 from pipeline.linking.groups import Groups, Join
 from pipeline.linking.inside import group_forms
 from pipeline.records import Document, Entity, Link, Merge, Problem
+from pipeline.text.casing import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +27,27 @@ class Linked:
 
 def link(documents: Sequence[Document], authority: Path | None) -> Linked:
     """Entities of the whole corpus; the order of `documents` does not matter."""
-    groups: Groups[Form] = Groups()
+    lines = authority_file.read(authority)
+    used: set[int] = set()
+    groups: Groups[Form] = Groups(
+        key=lambda form: fold(form.name), apart=authority_file.apart(lines)
+    )
     pairs: list[tuple[str, Form, str, str, float, tuple[str, ...]]] = []
     keyword_links: list[Link] = []
     everything: list[Form] = []
     for document in sorted(documents, key=lambda d: d.source.doc_id):
-        forms = forms_of(document)
+        forms = authority_file.kept(lines, forms_of(document), used)
         everything += forms
         group_forms(document, forms, groups)
         pairs += _align(document, forms, groups)
         keyword_links += align_keywords(document)
+    authority_file.merge(lines, everything, groups, used)
     join_articles(groups, groups.members(everything))
     found = to_entities(groups.members(everything))
+    entities = authority_file.dress(lines, [entity for entity, _ in found], used)
     entity_of_form = {form: entity.entity_id for entity, group in found for form in group}
     return Linked(
-        entities=tuple(entity for entity, _ in found),
+        entities=tuple(entities),
         entity_of={m: entity.entity_id for entity, _ in found for m in entity.mention_ids},
         merges=tuple(_merges(groups.joins, entity_of_form)),
         links=(
@@ -49,7 +57,7 @@ def link(documents: Sequence[Document], authority: Path | None) -> Linked:
             ),
             *keyword_links,
         ),
-        problems=(),
+        problems=tuple(authority_file.unused(lines, used, everything)),
     )
 
 

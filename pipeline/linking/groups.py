@@ -1,6 +1,6 @@
 """Disjoint sets with a reason for every join."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -24,6 +24,9 @@ class Groups(Generic[Item]):
 
     parent: dict[Item, Item] = field(default_factory=dict)
     joins: list[Join[Item]] = field(default_factory=list)
+    key: Callable[[Item], str] = str
+    apart: frozenset[frozenset[str]] = frozenset()  # pairs of keys that may not become one
+    inside: dict[Item, set[str]] = field(default_factory=dict)  # keys of each group, if needed
 
     def add(self, item: Item) -> None:
         """Make `item` a group of its own if it is not in one."""
@@ -40,11 +43,19 @@ class Groups(Generic[Item]):
     def join(self, join: Join[Item]) -> bool:
         """Put two groups together; False if they are one already."""
         a, b = self.find(join.a), self.find(join.b)
-        if a == b:
+        if a == b or (self.apart and self._forbidden(a, b)):
             return False
         self.parent[b] = a
+        if self.apart:
+            self.inside[a] = self._keys(a) | self._keys(b)
         self.joins.append(join)
         return True
+
+    def _keys(self, root: Item) -> set[str]:
+        return self.inside.get(root) or {self.key(root)}
+
+    def _forbidden(self, a: Item, b: Item) -> bool:
+        return any(frozenset((x, y)) in self.apart for x in self._keys(a) for y in self._keys(b))
 
     def members(self, order: Iterable[Item]) -> list[list[Item]]:
         """The groups, their items and themselves in the order given."""

@@ -57,7 +57,7 @@ def _known_aliases(forms: Sequence[Form], groups: Groups[Form]) -> None:
 def _brackets(document: Document, forms: Sequence[Form], groups: Groups[Form]) -> None:
     """A name in brackets behind one of its class is the same: Bekir Sami Bey (Kunduk), … (TBMM)."""
     of_mention = {m.mention_id: form for form in forms for m in form.mentions}
-    mentions = sorted(document.mentions, key=lambda m: m.start)
+    mentions = sorted((m for f in forms for m in f.mentions), key=lambda m: m.start)
     text = document.article.text
     for a, b in pairwise(mentions):
         x, y = of_mention[a.mention_id], of_mention[b.mention_id]
