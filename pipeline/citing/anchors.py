@@ -5,7 +5,7 @@ folded.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.citing import knowledge
@@ -21,7 +21,9 @@ RANGE = rf"{NUMBER}(?:\s?[-–—/]\s?{NUMBER})?"
 FOLLOWING = r"(?:\s?(?:ve\s+)?(?:vdd|vd|v\.d|ff|f|sqq|sq|et\s?seq|devamı|i\s?dal)\b\.?)?"
 PAGES = rf"\[?{RANGE}\]?{FOLLOWING}(?:\s?(?:,|ve|and|&|;)\s?{RANGE}{FOLLOWING})*+"
 YEAR = r"(?:1[0-9]{3}|20[0-4][0-9])"
-YEARS = rf"{YEAR}[a-f]?(?:\s?[-–/]\s?(?:{YEAR}|\d{{2}}))?(?:\s?[(\[]{YEAR}(?:[-–/]\d{{2,4}})?[)\]])?"
+YEARS = (
+    rf"{YEAR}[a-f]?(?:\s?[-–/]\s?(?:{YEAR}|\d{{2}}))?(?:\s?[(\[]{YEAR}(?:[-–/]\d{{2,4}})?[)\]])?"
+)
 NO_YEAR = r"t\.\s?y\.?|tarihsiz|ts\.|n\.\s?d\.?|b\.\s?g\.|o\.\s?J\."
 DAY_YEAR = rf"(?:\s+(?:{YEAR}|[Rr]\.?\s?1[23]\d\d|[Hh]\.?\s?1[123]\d\d))"
 ORDINAL = r"\d{1,2}(?:\.|st|nd|rd|th|-?e|-?oe)?"
@@ -47,16 +49,16 @@ class Pattern(NamedTuple):
 @cache
 def patterns() -> tuple[Pattern, ...]:
     """The patterns in the order they are tried; named group ``v`` is the value."""
-    return tuple(
-        Pattern(kind, re.compile(source), peels) for kind, source, peels in _sources()
-    )
+    return tuple(Pattern(kind, re.compile(source), peels) for kind, source, peels in _sources())
 
 
 def _sources() -> list[tuple[str, str, bool]]:
     word, after, role = knowledge.anchor_words, knowledge.following_words, knowledge.role_words
     months = knowledge.month_words()
     found: list[tuple[str, str, bool]] = []
-    found.append(("volumetitle", rf"(?:{word('volume')})\s?\.?\s?(?P<v>{RANGE})\s?:\s\D.{{4,150}}", False))
+    found.append(
+        ("volumetitle", rf"(?:{word('volume')})\s?\.?\s?(?P<v>{RANGE})\s?:\s\D.{{4,150}}", False)
+    )
     found.append(("url", r"(?P<v>(?:https?://|www\.|doi:\s?|DOI:?\s?|10\.\d{4,5}/)\S+)", True))
     found.append((
         "access",
@@ -64,7 +66,9 @@ def _sources() -> list[tuple[str, str, bool]]:
         r"|[Ss]on\s+[Ee]rişim|son\s+erişim\s+tarihi|[Gg]örüntülenme)\s?[.:]?\s?.{4,30})",
         False,
     ))  # fmt: skip
-    found.append(("pages", rf"(?:{word('pages')})(?:{GAP}(?P<v>{PAGES})|\s?[.:]{{0,2}}\s?(?P<q>\?))", True))
+    found.append(
+        ("pages", rf"(?:{word('pages')})(?:{GAP}(?P<v>{PAGES})|\s?[.:]{{0,2}}\s?(?P<q>\?))", True)
+    )
     found.append(("pages", rf"(?P<v>{RANGE})\s?(?:\.\s?)?(?:sayfa|s\.)", False))
     found.append((
         "volumeissue",
@@ -95,15 +99,31 @@ def _sources() -> list[tuple[str, str, bool]]:
     found.append(("date", rf"(?P<v>(?:{months})\s\d{{1,2}}(?:st|nd|th)?,?\s{YEAR})", True))
     found.append(("month", rf"(?P<v>(?:{months})(?:\s?[-–/]\s?(?:{months}))?\s{YEARS})", True))
     found.append(("month", rf"(?P<v>{YEAR}\s?[-–/]\s?(?:{months}))", True))
-    found.append(("daymonth", rf"(?P<v>(?:\d{{1,2}}\s(?:{months})|(?:{months})\s\d{{1,2}}))", False))
+    found.append(
+        ("daymonth", rf"(?P<v>(?:\d{{1,2}}\s(?:{months})|(?:{months})\s\d{{1,2}}))", False)
+    )
     found.append(("monthonly", rf"(?P<v>(?:{months})(?:\s?[-–/]\s?(?:{months}))?)", False))
     found.append(("years", rf"(?P<v>{YEAR}\s?[-–]\s?{YEAR}|\d{{3}}\s?[-–]\s?{YEAR})", False))
-    found.append(("year", rf"(?P<v>{YEARS}|{NO_YEAR}|[HhRrMm]\.\s?\d{{4}}(?:\s?/\s?[MmRr]?\.?\s?{YEAR})?)", False))
+    found.append(
+        (
+            "year",
+            rf"(?P<v>{YEARS}|{NO_YEAR}|[HhRrMm]\.\s?\d{{4}}(?:\s?/\s?[MmRr]?\.?\s?{YEAR})?)",
+            False,
+        )
+    )
     for kind in ("translators", "editors"):
-        found.append((kind, rf"(?:[\w.]{{1,12}}\s)?(?:{role(kind)})(?:[.:]{{1,2}}|(?<=\w{{6}}))\s?[:.]?\s?(?P<v>\S.{{2,120}})", False))
+        found.append(
+            (
+                kind,
+                rf"(?:[\w.]{{1,12}}\s)?(?:{role(kind)})(?:[.:]{{1,2}}|(?<=\w{{6}}))\s?[:.]?\s?(?P<v>\S.{{2,120}})",
+                False,
+            )
+        )
         found.append((kind, rf"(?:{role(kind)})[.:]\s?(?P<v>[A-ZÇĞİÖŞÜ].{{2,120}})", False))
         found.append((kind, rf"(?P<v>)(?:{role(kind)})\.?", False))
-    found.append(("pair", rf"(?P<v>(?:\d{{1,4}}|[IVXLC]{{1,8}})\s?[/:]\s?{RANGE}{FOLLOWING})", False))
+    found.append(
+        ("pair", rf"(?P<v>(?:\d{{1,4}}|[IVXLC]{{1,8}})\s?[/:]\s?{RANGE}{FOLLOWING})", False)
+    )
     found.append(("volumeissue", r"(?P<v>\d{1,4}\s?\(\d{1,4}(?:[-–/]\d{1,4})?\))", False))
     found.append(("number", rf"(?P<v>{PAGES}|\?)", False))
     return found
@@ -135,7 +155,7 @@ def _place(phrase: str) -> tuple[str, str, int, int] | None:
     return ("place", phrase, 0, len(phrase)) if is_place(phrase) else None
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def is_place(phrase: str) -> bool:
     """Whether `phrase` is one or two places of publication.
 
@@ -144,7 +164,10 @@ def is_place(phrase: str) -> bool:
     """
     if phrase in knowledge.places():
         return True
-    if casing.fold(phrase) in knowledge.folded_cities() and not casing.lower(phrase, "tr") == phrase:
+    if (
+        casing.fold(phrase) in knowledge.folded_cities()
+        and not casing.lower(phrase, "tr") == phrase
+    ):
         return True
     halves = re.split(r"\s?[-–—/]\s?|\s(?:ve|and|&)\s|;\s|,\s", phrase)
     if len(halves) in (2, 3):

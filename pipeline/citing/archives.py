@@ -96,7 +96,9 @@ def _head(body: str) -> tuple[str, str, str] | None:
         acronym = (found["acronym"] or "").strip(" ()[]")
         scheme = "russian" if _RUSSIAN.match(rest) else "turkish"
         return acronym or found["name"], scheme, rest
-    found = re.match(r"(?:[^,]{5,90}\()?(?P<short>[A-ZÇĞİÖŞÜА-Я][A-ZÇĞİÖŞÜА-Яa-z ]{1,10})\)?[,.:]?\s", body)
+    found = re.match(
+        r"(?:[^,]{5,90}\()?(?P<short>[A-ZÇĞİÖŞÜА-Я][A-ZÇĞİÖŞÜА-Яa-z ]{1,10})\)?[,.:]?\s", body
+    )
     if found and (shelf := _RUSSIAN.match(body[found.end() :])) and shelf["opis"]:
         return found["short"].strip(), "russian", body[found.end() :]
     return None
@@ -193,9 +195,15 @@ def _fond(mark: str) -> str:
         return found[1]
     if found := re.match(r"((?:FO|CAB|WO|CO|ADM|AIR|RG|HO|T)\s?\d+)", mark):
         return found[1]
-    if found := re.match(r"(?:Fon\s?(?:Kodu)?\s?[:.]?\s?)?(\d{2,3}[.\-–]{1,2}\d[\d.\-–]*)[/,\s]", mark):
+    if found := re.match(
+        r"(?:Fon\s?(?:Kodu)?\s?[:.]?\s?)?(\d{2,3}[.\-–]{1,2}\d[\d.\-–]*)[/,\s]", mark
+    ):
         return found[1].rstrip(".,-–")
     if re.match(r"(?:K|Kls|Kutu|G|D|Dos)\s?[.:]?\s?\d", mark):
         return ""
     head = re.match(r"[^\d,:]*[A-ZÇĞİÖŞÜ][^\d,:]*", mark)
-    return head[0].strip(" .,:;-–") + ("." if head and head[0].rstrip(" ,:").endswith(".") else "") if head else ""
+    return (
+        head[0].strip(" .,:;-–") + ("." if head and head[0].rstrip(" ,:").endswith(".") else "")
+        if head
+        else ""
+    )

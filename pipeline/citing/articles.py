@@ -9,10 +9,6 @@ from pipeline.citing.reading import Reading
 from pipeline.records import Article, Citation, Note, Problem, Resolution
 
 Pair = tuple[Citation, Reading]
-_COPIED = (
-    "authors", "title", "container_authors", "container_title", "editors", "translators", "place",
-    "publisher", "volume", "issue", "year", "url",
-)  # fmt: skip
 UNSURE = 0.5  # below this confidence a citation is reported as not read
 
 
@@ -53,7 +49,9 @@ def _entries(article: Article) -> Iterator[Pair]:
             number += 1
             read = listing.read(article.text[start:end], before)
             before = read if read.fields.get("authors") or read.fields.get("editors") else before
-            blank = _blank(article, f"{article.doc_id}:b{number}", number, "bibliography", start, end)
+            blank = _blank(
+                article, f"{article.doc_id}:b{number}", number, "bibliography", start, end
+            )
             yield filled(blank, read), read
 
 
@@ -130,18 +128,42 @@ def _citation(
 def filled(blank: Citation, read: Reading) -> Citation:
     """A citation with the fields that were read."""
     shelf = read.shelf
-    fields = {name: read.fields.get(name, "") for name in _COPIED}
+    fields = read.fields
+    title, container = fields.get("title", ""), fields.get("container_title", "")
     citation = replace(
-        blank, **fields, type=read.type, short_marker=read.short, pages=read.pages,
-        locator=read.locator, confidence=read.confidence, warnings=_warnings(read),
-        language=title_language.guess(f"{fields['title']} {fields['container_title']}"),
-    )  # type: ignore[arg-type]  # fmt: skip
+        blank,
+        type=read.type,
+        short_marker=read.short,
+        authors=fields.get("authors", ""),
+        title=title,
+        container_authors=fields.get("container_authors", ""),
+        container_title=container,
+        editors=fields.get("editors", ""),
+        translators=fields.get("translators", ""),
+        place=fields.get("place", ""),
+        publisher=fields.get("publisher", ""),
+        volume=fields.get("volume", ""),
+        issue=fields.get("issue", ""),
+        year=fields.get("year", ""),
+        url=fields.get("url", ""),
+        pages=read.pages,
+        locator=read.locator,
+        confidence=read.confidence,
+        warnings=_warnings(read),
+        language=title_language.guess(f"{title} {container}"),
+    )
     if shelf is None:
         return citation
     return replace(
-        citation, archive=shelf.archive, fond=shelf.fond, opis=shelf.opis, delo=shelf.delo,
-        list=shelf.list, shelfmark=shelf.shelfmark, year=shelf.year,
-    )  # fmt: skip
+        citation,
+        archive=shelf.archive,
+        fond=shelf.fond,
+        opis=shelf.opis,
+        delo=shelf.delo,
+        list=shelf.list,
+        shelfmark=shelf.shelfmark,
+        year=shelf.year,
+    )
 
 
 def _warnings(read: Reading) -> tuple[str, ...]:
@@ -182,5 +204,3 @@ def _problem(citation: Citation, resolution: Resolution) -> Problem:
         "citing", code, f"note {citation.note}, citation {citation.position}",
         f"{citation.raw[:60]!r}: {resolution.warning}", citation.raw_start, citation.raw_end,
     )  # fmt: skip
-
-

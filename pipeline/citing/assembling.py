@@ -21,7 +21,9 @@ _FROM = re.compile(
 _TRAILING_VOLUME = re.compile(
     r"[\s,]+(?P<volume>\d{1,4}|[IVXLC]{1,8})(?:\s?[/(:.]\s?(?P<issue>\d{1,4}(?:\s?[-–/]\s?\d{1,4})?)\)?)?$"
 )
-_FAMILY_INITIALS = re.compile(r"[A-ZÇĞİÖŞÜ][\w’'-]+\s+(?:[A-ZÇĞİÖŞÜ][a-z]?\.\s?-?){1,3}(?=[A-ZÇĞİÖŞÜ][\w’'-]{2,})")
+_FAMILY_INITIALS = re.compile(
+    r"[A-ZÇĞİÖŞÜ][\w’'-]+\s+(?:[A-ZÇĞİÖŞÜ][a-z]?\.\s?-?){1,3}(?=[A-ZÇĞİÖŞÜ][\w’'-]{2,})"
+)
 _ALIAS = re.compile(r"\s\([A-ZÇĞİÖŞÜ][A-ZÇĞİÖŞÜ. ]{1,12}\)$")  # "… Zabıt Ceridesi (TBMM ZC)"
 _AND_ON = re.compile(r"\s?(?:vdd|vd|v\.d|ff|f|sqq|sq|et\s?seq)\.?$")
 _SINGLE = {
@@ -163,9 +165,7 @@ def _number(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
         _pair(draft, value, last)
     elif last and (draft.free or draft.fields.get("short")) and not draft.pages:
         _page(draft, value)
-    elif "volume" not in draft.fields and draft.quoted:
-        draft.add("volume", value)
-    elif before == "volume":
+    elif ("volume" not in draft.fields and draft.quoted) or before == "volume":
         draft.add("volume", value)
     elif draft.free:
         _page(draft, value)
@@ -243,7 +243,11 @@ def _authors(draft: Draft, free: list[tuple[int, Atom]]) -> list[tuple[int, Atom
 
 def _name_and_title(draft: Draft, free: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
     """ "Milyutin D.A. Dnevnik": a name and a title without a comma, if nothing else is a title."""
-    if len(free) != 1 or "short" in draft.fields or not draft.fields.keys() & {"place", "year", "volume"}:
+    if (
+        len(free) != 1
+        or "short" in draft.fields
+        or not draft.fields.keys() & {"place", "year", "volume"}
+    ):
         return free
     at, atom = free[0]
     found = _FAMILY_INITIALS.match(atom.value)
@@ -264,7 +268,11 @@ def _first_marked(draft: Draft) -> int:
 
 def _inverted(free: list[tuple[int, Atom]]) -> str:
     """ "İNALCIK, Halil, Devlet": a family name alone, then given names, then more text."""
-    if len(free) < 3 or any(atom.kind != "text" for _, atom in free[:2]) or free[1][0] != free[0][0] + 1:
+    if (
+        len(free) < 3
+        or any(atom.kind != "text" for _, atom in free[:2])
+        or free[1][0] != free[0][0] + 1
+    ):
         return ""
     family, given = free[0][1].value, free[1][1].value
     if len(family.split()) > 2 or not names.parse(family) or len(given.split()) > 3:
@@ -285,12 +293,21 @@ def _without_from(value: str) -> tuple[str, bool]:
 
 def _has_work(draft: Draft, rest: list[tuple[int, Atom]]) -> bool:
     """Whether something is left to be the work: a title, a short form, or a page alone."""
-    return bool(rest) or "short" in draft.fields or bool(draft.pages) and "year" not in draft.fields or "bare" in draft.fields
+    return (
+        bool(rest)
+        or "short" in draft.fields
+        or (bool(draft.pages) and "year" not in draft.fields)
+        or "bare" in draft.fields
+    )
 
 
 def _plausible_author(value: str, rest: list[tuple[int, Atom]], draft: Draft) -> bool:
     """Whether the first phrase is a person rather than a title in capitals."""
-    if names.surely_person(value) or rest and rest[0][1].kind == "quoted" or "short" in draft.fields:
+    if (
+        names.surely_person(value)
+        or (rest and rest[0][1].kind == "quoted")
+        or "short" in draft.fields
+    ):
         return True
     if not rest:
         return len(value.split()) <= 3 and not ("place" in draft.fields or "volume" in draft.fields)
@@ -320,7 +337,9 @@ def _quoted_title(draft: Draft, free: list[tuple[int, Atom]], parts: tuple[Atom,
             joined = draft.text[held.start : atom.end].strip(" ,.")
             _container(draft, place, Atom("text", joined, held.start, atom.end), parts)
         elif "publisher" not in draft.fields and held:
-            draft.add("publisher" if _before_imprint(place, parts) else "container_title", atom.value)
+            draft.add(
+                "publisher" if _before_imprint(place, parts) else "container_title", atom.value
+            )
 
 
 def is_inside(value: str) -> bool:
@@ -338,8 +357,10 @@ def _container(draft: Draft, place: int, atom: Atom, parts: tuple[Atom, ...]) ->
     if _IN.match(value) or _IN_AFTER.search(value):
         draft.fields["in_book"] = "yes"
         value = _IN_AFTER.sub("", _IN.sub("", value))
-    if (persons := names.parse(value)) and (names.surely_person(value) or len(persons) > 1) and any(
-        p.kind == "text" for p in parts[place + 1 :]
+    if (
+        (persons := names.parse(value))
+        and (names.surely_person(value) or len(persons) > 1)
+        and any(p.kind == "text" for p in parts[place + 1 :])
     ):
         draft.add("container_authors", "; ".join(persons), "; ")
         return
@@ -366,7 +387,9 @@ def _plain_title(draft: Draft, free: list[tuple[int, Atom]], parts: tuple[Atom, 
         if _role_goes_on(draft, place, atom, parts):
             pass
         elif "container_title" in draft.fields:
-            draft.add("publisher" if _before_imprint(place, parts) else "container_title", atom.value)
+            draft.add(
+                "publisher" if _before_imprint(place, parts) else "container_title", atom.value
+            )
         elif _is_publisher_here(place, atom, free, index, parts):
             draft.add("publisher", atom.value)
         else:
@@ -383,11 +406,15 @@ def _title_text(draft: Draft, start: int, end: int) -> str:
     return title.rstrip(" ,")
 
 
-def _is_container(draft: Draft, free: list[tuple[int, Atom]], index: int, parts: tuple[Atom, ...]) -> bool:
+def _is_container(
+    draft: Draft, free: list[tuple[int, Atom]], index: int, parts: tuple[Atom, ...]
+) -> bool:
     if "container_title" in draft.fields:
         return False
     value = free[index][1].value
-    if is_inside(value) or kinds.has_cue("gazette", "container", value) and len(value.split()) < 4:
+    if is_inside(value) or (
+        kinds.has_cue("gazette", "container", value) and len(value.split()) < 4
+    ):
         return True
     persons = names.parse(value)
     authors = draft.fields.get("authors", "").split("; ")
@@ -397,7 +424,9 @@ def _is_container(draft: Draft, free: list[tuple[int, Atom]], index: int, parts:
     return repeated and index + 1 < len(free)
 
 
-def _book_of_chapter(draft: Draft, free: list[tuple[int, Atom]], index: int, parts: tuple[Atom, ...]) -> int:
+def _book_of_chapter(
+    draft: Draft, free: list[tuple[int, Atom]], index: int, parts: tuple[Atom, ...]
+) -> int:
     """Set the container from `free[index]` on; the index after it."""
     value = free[index][1].value
     if not kinds.has_cue("gazette", "container", value) and (persons := names.parse(value)):
@@ -425,7 +454,11 @@ def _role_goes_on(draft: Draft, place: int, atom: Atom, parts: tuple[Atom, ...])
 
 
 def _before_imprint(place: int, parts: tuple[Atom, ...]) -> bool:
-    return any(p.kind in ("place", "year", "publisher") for p in parts[place - 1 : place + 3] if p is not parts[place])
+    return any(
+        p.kind in ("place", "year", "publisher")
+        for p in parts[place - 1 : place + 3]
+        if p is not parts[place]
+    )
 
 
 def _is_publisher_here(

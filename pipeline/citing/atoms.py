@@ -19,7 +19,9 @@ _NAME_FIRST = re.compile(
 )
 _SLASHES = re.compile(r"\s//\s")
 _COLON = re.compile(r"\s?:\s")
-_PLACE_YEAR = re.compile(rf"(?P<left>.*?[^\s,–-])(?P<gap>[\s,–/-]+)(?P<year>{anchors.YEARS}|{anchors.NO_YEAR})\Z")
+_PLACE_YEAR = re.compile(
+    rf"(?P<left>.*?[^\s,–-])(?P<gap>[\s,–/-]+)(?P<year>{anchors.YEARS}|{anchors.NO_YEAR})\Z"
+)
 
 
 def read(text: str) -> tuple[Atom, ...]:
@@ -52,7 +54,7 @@ def _slashed(text: str, slashes: re.Match[str]) -> tuple[Atom, ...]:
         *persons, last = _pieces(text[:end])
         head = [atom for a, b in persons for atom in _piece(text, a, b)]
         start, end = _trimmed(text, *last)
-    title = Atom("quoted", text[start:end].strip(" “”\"."), start, end)
+    title = Atom("quoted", text[start:end].strip(' “”".'), start, end)
     rest: list[Atom] = []
     for a, b in _pieces(text[slashes.end() :]):
         rest += _piece(text, slashes.end() + a, slashes.end() + b)
@@ -103,7 +105,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _quoted(text: str, start: int, end: int) -> list[Atom]:
     for a, b in masking.quotes(text[start:end]):
         a, b = start + a, start + b
-        inner_start, inner_end = a + 1, b - (text[b - 1] in "”»\"“")
+        inner_start, inner_end = a + 1, b - (text[b - 1] in '”»"“')
         inner_start, inner_end = _trimmed(text, inner_start, inner_end)
         title = text[inner_start:inner_end].rstrip(".,")
         atom = Atom("quoted", title, inner_start, inner_start + len(title))
@@ -116,7 +118,11 @@ def _grouped(text: str, start: int, end: int) -> list[Atom]:
     for a, b in masking.brackets(text[start:end]):
         a, b = start + a, start + b
         if text[a] == "(" and (inner := _imprint(text, a + 1, b - 1)):
-            if a > start and text[a - 1].isdigit() and re.fullmatch(r"[\d\s–-]+", text[a + 1 : b - 1]):
+            if (
+                a > start
+                and text[a - 1].isdigit()
+                and re.fullmatch(r"[\d\s–-]+", text[a + 1 : b - 1])
+            ):
                 continue
             return [*_piece(text, start, a), *inner, *_piece(text, b, end)]
     return []
@@ -134,7 +140,11 @@ def _imprint(text: str, start: int, end: int) -> list[Atom]:
     if "text" not in kinds:
         return inner if kinds & _IMPRINT_ONLY else []
     dated = kinds & {"year", "thesis"} and inner[0].kind != "year"
-    return [_as_publisher(atom) for atom in inner] if dated and kinds & {"place", "publisher", "year", "thesis"} else []
+    return (
+        [_as_publisher(atom) for atom in inner]
+        if dated and kinds & {"place", "publisher", "year", "thesis"}
+        else []
+    )
 
 
 def _as_publisher(atom: Atom) -> Atom:
@@ -160,11 +170,15 @@ def _whole(phrase: str, start: int) -> list[Atom]:
 
 def _short(phrase: str, start: int, found: shortforms.Found) -> list[Atom]:
     form, a, b = found
-    return [
-        *_piece(phrase, 0, a),
-        Atom("short", phrase[a:b], a, b),
-        *_piece(phrase, b, len(phrase)),
-    ] if start == 0 else [_moved(atom, start) for atom in _short(phrase, 0, found)]
+    return (
+        [
+            *_piece(phrase, 0, a),
+            Atom("short", phrase[a:b], a, b),
+            *_piece(phrase, b, len(phrase)),
+        ]
+        if start == 0
+        else [_moved(atom, start) for atom in _short(phrase, 0, found)]
+    )
 
 
 def _moved(atom: Atom, by: int) -> Atom:
@@ -182,7 +196,9 @@ def is_publisher(phrase: str) -> bool:
     words = [word.rstrip(".,") for word in phrase.split()]
     if not words or len(words) > 9 or phrase[:1].islower() or "“" in phrase:
         return False
-    if words[-1] in knowledge.word_set("publisher_ends") or phrase in knowledge.word_set("publisher_names"):
+    if words[-1] in knowledge.word_set("publisher_ends") or phrase in knowledge.word_set(
+        "publisher_names"
+    ):
         return len(words) > 1 or phrase in knowledge.word_set("publisher_names")
     cues = knowledge.word_set("publishers")
     return any(word in cues for word in words)
@@ -236,7 +252,10 @@ def _peeled(text: str, start: int, end: int) -> list[Atom]:
         if at > 0 and (kind not in {"chapter", "volume"} or _free_to_peel(phrase, at)):
             return [*_piece(text, start, start + at), Atom(kind, value, start + a, start + b)]
     if place := _last_place(phrase):
-        return [*_piece(text, start, start + place), Atom("place", phrase[place:], start + place, end)]
+        return [
+            *_piece(text, start, start + place),
+            Atom("place", phrase[place:], start + place, end),
+        ]
     return _peeled_left(text, start, end)
 
 
@@ -257,7 +276,11 @@ def _role_after_stroke(text: str, start: int, end: int) -> list[Atom]:
 
 def _free_to_peel(phrase: str, at: int) -> bool:
     """A lone letter before a number is a mark only after a stop or in a note of numbers."""
-    return phrase[:at].rstrip()[-1:] in ".,:)”" or phrase[at : at + 2].strip(".").isalpha() or phrase[at].isupper()
+    return (
+        phrase[:at].rstrip()[-1:] in ".,:)”"
+        or phrase[at : at + 2].strip(".").isalpha()
+        or phrase[at].isupper()
+    )
 
 
 def _last_place(phrase: str) -> int:
@@ -276,7 +299,16 @@ def _peeled_left(text: str, start: int, end: int) -> list[Atom]:
         if len(head) > 30:
             break
         read = anchors.read(head)
-        if read and read[0] in {"volume", "issue", "volumeissue", "year", "date", "edition", "session", "pages"}:
+        if read and read[0] in {
+            "volume",
+            "issue",
+            "volumeissue",
+            "year",
+            "date",
+            "edition",
+            "session",
+            "pages",
+        }:
             kind, value, a, b = read
             rest = _piece(text, start + found.end(), end)
             if rest and kind != "year":

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from pipeline.citing import anchors, knowledge, names
 from pipeline.citing.anchors import Atom
 
-_YEAR_END = re.compile(rf"(?P<left>.*?[^\s,–-])(?P<gap>[\s,–/-]+)(?P<year>{anchors.YEARS}|{anchors.NO_YEAR})\Z")
-_STOP_PLACE = re.compile(r"(?P<title>.*\S)\.\s+(?P<place>[A-ZÇĞİÖŞÜ][\w’-]*\.?(?:[\s–-]{1,2}[A-ZÇĞİÖŞÜ][\w-]*\.?)?)\Z")
+_YEAR_END = re.compile(
+    rf"(?P<left>.*?[^\s,–-])(?P<gap>[\s,–/-]+)(?P<year>{anchors.YEARS}|{anchors.NO_YEAR})\Z"
+)
+_STOP_PLACE = re.compile(
+    r"(?P<title>.*\S)\.\s+(?P<place>[A-ZÇĞİÖŞÜ][\w’-]*\.?(?:[\s–-]{1,2}[A-ZÇĞİÖŞÜ][\w-]*\.?)?)\Z"
+)
 _DATED = ("year", "date", "month")
 MAX_PLACE_WORDS = 3
 
@@ -20,7 +24,9 @@ def settle(text: str, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
     >>> [(p.kind, p.value) for p in settle(text, parts)]
     [('text', 'Voyna'), ('place', 'Kişinev'), ('year', '1956')]
     """
-    settled = _titles_with_colon(text, _place_as_title(_month_as_name(_ranges(_pages_after_date(list(parts))))))
+    settled = _titles_with_colon(
+        text, _place_as_title(_month_as_name(_ranges(_pages_after_date(list(parts)))))
+    )
     settled = _place_before_year(settled)
     return tuple(_year_in_text(settled))
 
@@ -45,7 +51,11 @@ def _pages_after_date(parts: list[Atom]) -> list[Atom]:
     dated = False
     made = []
     for atom in parts:
-        if dated and atom.kind in ("year", "years") and re.fullmatch(r"\d{4}(?:\s?[-–]\s?\d{2,4})?", atom.value):
+        if (
+            dated
+            and atom.kind in ("year", "years")
+            and re.fullmatch(r"\d{4}(?:\s?[-–]\s?\d{2,4})?", atom.value)
+        ):
             atom = atom._replace(kind="number")
         dated = dated or atom.kind in ("date", "month")
         made.append(atom)
@@ -84,7 +94,10 @@ def _place_as_title(parts: list[Atom]) -> list[Atom]:
 def _titled(parts: Sequence[Atom]) -> bool:
     """Whether a title stands among `parts`: something quoted, or text that is no person."""
     free = [p for p in parts if p.kind in ("text", "title", "quoted")]
-    return any(p.kind in ("title", "quoted") or not names.parse(p.value) for p in free) or len(free) > 1
+    return (
+        any(p.kind in ("title", "quoted") or not names.parse(p.value) for p in free)
+        or len(free) > 1
+    )
 
 
 def _place_before_year(parts: list[Atom]) -> list[Atom]:
@@ -119,15 +132,20 @@ def _year_in_text(parts: list[Atom]) -> list[Atom]:
     if any(p.kind in _DATED for p in parts):
         return parts
     ends = [at for at, p in enumerate(parts) if p.kind == "text" and _YEAR_END.match(p.value)]
-    before = sum(p.kind in ("text", "quoted", "publisher") for p in parts[: ends[-1]]) if ends else 0
-    if not ends or before < 2 and not _marked_before(parts, ends[-1]):
+    before = (
+        sum(p.kind in ("text", "quoted", "publisher") for p in parts[: ends[-1]]) if ends else 0
+    )
+    if not ends or (before < 2 and not _marked_before(parts, ends[-1])):
         return parts
     at = ends[-1]
     return [*parts[:at], *_with_year(parts[at]), *parts[at + 1 :]]
 
 
 def _marked_before(parts: Sequence[Atom], at: int) -> bool:
-    return any(p.kind in ("volume", "issue", "edition", "publisher", "translators", "editors") for p in parts[:at])
+    return any(
+        p.kind in ("volume", "issue", "edition", "publisher", "translators", "editors")
+        for p in parts[:at]
+    )
 
 
 def _with_year(atom: Atom) -> list[Atom]:

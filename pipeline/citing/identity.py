@@ -11,8 +11,9 @@ from functools import cached_property
 from pipeline.citing import knowledge, names, titles
 from pipeline.records import Citation
 
-
-_NAMED_CODE = re.compile(r"[^,;()\[\]\d]*[(\[]([^()\[\]]{1,20})[)\]]")  # "Foreign Office [FO]" is FO
+_NAMED_CODE = re.compile(
+    r"[^,;()\[\]\d]*[(\[]([^()\[\]]{1,20})[)\]]"
+)  # "Foreign Office [FO]" is FO
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,8 @@ def face(citation: Citation, authors: str = "") -> Face:
 
 def shelf_key(citation: Citation) -> tuple[str, ...]:
     """Archive and file; leaves point into the file and are no part of it."""
-    if citation.opis or citation.delo:
-        parts = (citation.archive, citation.fond, citation.opis, citation.delo)
-    else:
+    parts: tuple[str, ...] = (citation.archive, citation.fond, citation.opis, citation.delo)
+    if not (citation.opis or citation.delo):
         parts = (citation.archive, _NAMED_CODE.sub(r"\1", citation.shelfmark or citation.fond))
     return tuple(knowledge.key(re.sub(r"[/–-]", "x", part)) for part in parts)
 
@@ -73,7 +73,13 @@ def moved(shelf: tuple[str, ...], citation: Citation) -> tuple[str, ...]:
     if len(shelf) < 4:
         return shelf
     own = (citation.fond, citation.opis, citation.delo)
-    return (shelf[0], *(knowledge.key(re.sub(r"[/–-]", "x", new)) or old for new, old in zip(own, shelf[1:], strict=True)))
+    return (
+        shelf[0],
+        *(
+            knowledge.key(re.sub(r"[/–-]", "x", new)) or old
+            for new, old in zip(own, shelf[1:], strict=True)
+        ),
+    )
 
 
 def first_year(printed: str) -> str:
@@ -121,8 +127,8 @@ def same_container(a: Face, b: Face) -> bool:
         or titles.begins(a.container, b.container)
         or titles.begins(b.container, a.container)
         or titles.ratio(a.container, b.container) >= 80
-        or titles.is_cut(a.container) and titles.heads(a.container, b.container)
-        or titles.is_cut(b.container) and titles.heads(b.container, a.container)
+        or (titles.is_cut(a.container) and titles.heads(a.container, b.container))
+        or (titles.is_cut(b.container) and titles.heads(b.container, a.container))
     )
 
 

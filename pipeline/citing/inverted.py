@@ -1,18 +1,20 @@
 """Names in lists of works, family name first: "İnalcık, Halil ve Donald Quataert"."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from pipeline.citing import knowledge, names
 from pipeline.text import casing
 
 _JOINTS = re.compile(r"\s*;\s*|,?\s+(?:&|ve|and|und|et|i|[-–—])\s+|\s?/\s?")
 _OTHERS = re.compile(r"[,\s]*(?:\bvd\b\.?|\bet al\b\.?|\bv\.\s?d\b\.?|\bve diğerleri\b|…)\s*$")
-_ROLE = re.compile(r"\s*\((?P<role>[^()]{2,14})\)\.?,?\s*$|,\s*(?P<bare>(?:ed|eds|haz|der|Ed|Eds|Haz|Der|hzl))\.?\s*$")
+_ROLE = re.compile(
+    r"\s*\((?P<role>[^()]{2,14})\)\.?,?\s*$|,\s*(?P<bare>(?:ed|eds|haz|der|Ed|Eds|Haz|Der|hzl))\.?\s*$"
+)
 MAX_GIVEN = 4
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> tuple[str, ...]:
     """The persons of a list entry's head as "Family, Given", or none.
 
@@ -56,7 +58,11 @@ def _list(part: str) -> list[str]:
 def _shape(text: str) -> bool:
     """A name alone at the head of an entry: capitals first, initials, or a known given name."""
     words = text.split()
-    return len(words) == 1 or names.surely_person(text) or words[0].isupper() and not words[-1].isupper()
+    return (
+        len(words) == 1
+        or names.surely_person(text)
+        or (words[0].isupper() and not words[-1].isupper())
+    )
 
 
 def _pair(family: str, given: str) -> str:

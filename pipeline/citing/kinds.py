@@ -1,7 +1,7 @@
 """What a cited work is, told from its words and from the parts that it prints."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.citing import knowledge
 from pipeline.text import casing
@@ -9,11 +9,13 @@ from pipeline.text import casing
 
 @cache
 def _cues(type_: str, where: str) -> tuple[str, ...]:
-    return tuple(
-        casing.fold(word)
-        for row_type, row_where, word in knowledge.table("type_cues")
-        if row_type == type_ and row_where == where
-    )
+    """The words that tell a type, as they stand in a text of single spaces."""
+    found = []
+    for row_type, row_where, word in knowledge.table("type_cues"):
+        if row_type == type_ and row_where == where:
+            end = "" if word.endswith("*") else " "
+            found.append(f" {' '.join(_words(word.rstrip('*')))}{end}")
+    return tuple(found)
 
 
 def has_cue(type_: str, where: str, text: str) -> bool:
@@ -24,18 +26,17 @@ def has_cue(type_: str, where: str, text: str) -> bool:
     >>> has_cue("newspaper", "container", "Tanzimat Araştırmaları")
     False
     """
-    folded = f" {' '.join(_words(text))} "
-    return any(_stands(cue, folded) for cue in _cues(type_, where))
+    folded = _folded(text)
+    return any(cue in folded for cue in _cues(type_, where))
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(text: str) -> str:
+    return f" {' '.join(_words(text))} "
 
 
 def _words(text: str) -> list[str]:
     return [word.strip(" .,;:()[]“”\"?!…’'") for word in casing.fold(text).split()]
-
-
-def _stands(cue: str, folded: str) -> bool:
-    stem = cue.endswith("*")
-    cue = " ".join(_words(cue.rstrip("*")))
-    return f" {cue}" in folded if stem else f" {cue} " in folded
 
 
 def of(fields: Mapping[str, str], quoted: bool, raw: str) -> str:
@@ -49,7 +50,11 @@ def of(fields: Mapping[str, str], quoted: bool, raw: str) -> str:
     title, container = fields.get("title", ""), fields.get("container_title", "")
     if fields.get("thesis") or has_cue("thesis", "any", raw):
         return "thesis"
-    if not container and (has_cue("legislation", "any", raw) or has_cue("legislation", "title", title)) and not fields.get("authors"):
+    if (
+        not container
+        and (has_cue("legislation", "any", raw) or has_cue("legislation", "title", title))
+        and not fields.get("authors")
+    ):
         return "legislation"
     if container and has_cue("legislation", "any", container):
         return "legislation"
@@ -57,7 +62,11 @@ def of(fields: Mapping[str, str], quoted: bool, raw: str) -> str:
         return "newspaper"
     if container:
         return _part(fields, container)
-    if has_cue("newspaper", "container", title) and not fields.get("publisher") and not fields.get("authors"):
+    if (
+        has_cue("newspaper", "container", title)
+        and not fields.get("publisher")
+        and not fields.get("authors")
+    ):
         return "newspaper" if fields.get("date") or fields.get("issue") else "book"
     if (fields.get("url") or fields.get("access")) and not fields.get("publisher"):
         return "web"
@@ -77,11 +86,20 @@ def _is_newspaper(fields: Mapping[str, str]) -> bool:
 
 def _part(fields: Mapping[str, str], container: str) -> str:
     """An article of a journal or a chapter of a book."""
-    if has_cue("newspaper", "container", container) and not fields.get("volume") and (
-        fields.get("date") or not has_cue("article", "container", container) and not fields.get("issue")
+    if (
+        has_cue("newspaper", "container", container)
+        and not fields.get("volume")
+        and (
+            fields.get("date")
+            or (not has_cue("article", "container", container) and not fields.get("issue"))
+        )
     ):
         return "newspaper"
-    if fields.get("in_book") or fields.get("container_authors") or has_cue("chapter", "container", container):
+    if (
+        fields.get("in_book")
+        or fields.get("container_authors")
+        or has_cue("chapter", "container", container)
+    ):
         return "chapter"
     if _encyclopedia(container):
         return "article"

@@ -47,7 +47,11 @@ def find(text: str) -> Lead | None:
     if not standing:
         return None
     also = _relation(standing[0]["word"]) == "also"  # "Ayrıca bkz.": the second word leads in
-    found = standing[1] if also and len(standing) > 1 and standing[1].start() < MAX_LEAD else standing[0]
+    found = (
+        standing[1]
+        if also and len(standing) > 1 and standing[1].start() < MAX_LEAD
+        else standing[0]
+    )
     end = _with_small_words(text, found.end())
     return Lead(_phrase_start(text, found.start()), end, _relation(found["word"]), found.start())
 
@@ -85,8 +89,10 @@ def _stands(text: str, found: re.Match[str]) -> bool:
     if not before or before[-1:] in ".;:(":
         return True
     first = before.split()[0]
-    opens = casing.lower(first, "en") in knowledge.word_set("lead_phrases") and len(before) < MAX_LEAD
-    return opens and not re.search(r"\d", before) or before.endswith("için")
+    opens = (
+        casing.lower(first, "en") in knowledge.word_set("lead_phrases") and len(before) < MAX_LEAD
+    )
+    return (opens and not re.search(r"\d", before)) or before.endswith("için")
 
 
 def _phrase_start(text: str, at: int) -> int:

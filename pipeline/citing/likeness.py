@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -22,7 +22,7 @@ MIN_SHARE = 0.6  # of the letters of a short reference that must be found
 _MARK = re.compile(r"(?<!\w)(?:p|pp|s|ss|S|f|ff|c|col|n|nn|vol|voi|voll|t|T|C)\s?\.\s?\d|[,(]\s?\d")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def words(text: str) -> tuple[str, ...]:
     """The words of `text` that tell, folded, up to its first page or number.
 
@@ -53,7 +53,10 @@ class Index:
 
     def beginning(self, word: str) -> list[int]:
         """Earlier citations among whose first words `word` stands, the latest first."""
-        return sorted((n for n in self._having(word) if any(_same(word, w) for w in self.firsts[n])), reverse=True)
+        return sorted(
+            (n for n in self._having(word) if any(_same(word, w) for w in self.firsts[n])),
+            reverse=True,
+        )
 
     def beginning_with(self, word: str) -> list[int]:
         """Earlier citations among whose first words `word` itself stands."""
@@ -84,10 +87,10 @@ class Index:
 
 
 def _same(word: str, other: str) -> bool:
-    return word == other or len(word) >= 5 and _like(word, other)
+    return word == other or (len(word) >= 5 and _like(word, other))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def _like(word: str, other: str) -> bool:
     if abs(len(word) - len(other)) > 2:
         return False

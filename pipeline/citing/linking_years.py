@@ -19,7 +19,9 @@ def link(
     for citation, _ in in_text:
         fitting = entries_of(citation, entries)
         first = fitting[0] if fitting else None
-        told.append(replace(citation, ref_form="repeat_short", type=first.type if first else "other"))
+        told.append(
+            replace(citation, ref_form="repeat_short", type=first.type if first else "other")
+        )
         rivals = tuple(entry.citation_id for entry in fitting[1:])
         warning = "several entries of the bibliography fit" if rivals else ""
         if not first:
@@ -67,7 +69,9 @@ def _by(wanted: Sequence[str], entry: Citation) -> bool:
 def _same_body(wanted: str, printed: str) -> bool:
     """A body without a family name, or the last word of a family name of two words."""
     a, b = names.family(wanted), names.family(printed)
-    return len(a) > 2 and (b.endswith(f" {a}") or titles.key(wanted.replace(",", "")) == titles.key(printed))
+    return len(a) > 2 and (
+        b.endswith(f" {a}") or titles.key(wanted.replace(",", "")) == titles.key(printed)
+    )
 
 
 def _same_year(cited: str, entry: str) -> bool:

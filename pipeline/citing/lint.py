@@ -102,7 +102,12 @@ def _pages(
             yield _row("page-unknown", citation)
         elif extent and resolving.outside(citation.locator, extent):
             yield _row("page-outside", citation, locator=citation.locator, pages=extent)
-        elif citation.short_marker and not citation.locator and not citation.pages and not citation.volume:
+        elif (
+            citation.short_marker
+            and not citation.locator
+            and not citation.pages
+            and not citation.volume
+        ):
             yield _row("page-missing", citation)
         if customary and citation.short_marker and _unmarked(citation):
             yield _row("page-unmarked", citation)
@@ -170,7 +175,7 @@ def _years(citations: Sequence[Citation]) -> Iterator[LintRow]:
             yield _row("impossible-year", citation, year=citation.year)
             continue
         for first, last in _RANGE.findall(citation.title):
-            if len(first) == 3 and int(last) - int(first) > 500 or int(first) > int(last):
+            if (len(first) == 3 and int(last) - int(first) > 500) or int(first) > int(last):
                 yield _row("impossible-year", citation, year=f"{first}-{last}")
 
 
@@ -199,7 +204,13 @@ def _variants(citations: Sequence[Citation]) -> Iterator[LintRow]:
         face = identity.face(citation)
         if not citation.title or face.kind == "archival":
             continue
-        key = face.families[0] if face.families else "title " + titles.words(citation.title)[0] if titles.words(citation.title) else ""
+        key = (
+            face.families[0]
+            if face.families
+            else "title " + titles.words(citation.title)[0]
+            if titles.words(citation.title)
+            else ""
+        )
         for other, other_face in by_family[key]:
             row = _variant(citation, face, other, other_face)
             if row:

@@ -7,13 +7,25 @@ the author tells which.
 import re
 from collections.abc import Iterator
 
-from pipeline.citing import anchors, archives, assembling, atoms, context, inverted, kinds, masking, reading
+from pipeline.citing import (
+    anchors,
+    archives,
+    assembling,
+    atoms,
+    context,
+    inverted,
+    kinds,
+    masking,
+    reading,
+)
 from pipeline.citing.anchors import Atom
 from pipeline.citing.reading import Reading
 
 _NUMBER = re.compile(r"\s*(?:\[\d{1,3}\]|\d{1,3}[.)]|[•●▪–*-])\s+(?=[^\d\s])")
 _SAME = re.compile(r"\s*(?:[—–_-]{2,}|—)[.,]?\s*")
-_YEAR = re.compile(rf"\s*\((?P<year>{anchors.YEARS}|{anchors.NO_YEAR})(?P<more>,[^()]{{3,30}})?\)[.,:]?\s*")
+_YEAR = re.compile(
+    rf"\s*\((?P<year>{anchors.YEARS}|{anchors.NO_YEAR})(?P<more>,[^()]{{3,30}})?\)[.,:]?\s*"
+)
 _STOP = re.compile(r"(?<=[^\s.])[.?!]\s+(?=[^\W_]|[“\"«(\[])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-ZÇĞİÖŞÜ]|[Çç]ev|[Ee]ds?|[Hh]az|[Dd]er|[Yy]ay|[Nn]şr|[Vv]ol|[Nn]o|[Nn]r|[CSTcsp]|ss|pp|Dr|Prof|St|Gl|bs|[Tt]rans|trc|vd|[Yy]y|gg|vb|Doç|Haz|Hz)$"
@@ -75,12 +87,16 @@ def _flat(body: str) -> str:
 def _head(body: str, before: Reading | None) -> tuple[tuple[str, ...] | None, str, int, str]:
     """Persons at the head, their role, where the rest begins, and a year in brackets."""
     if same := _SAME.match(body):
-        persons = reading.author_names((before.fields.get("authors") or before.fields.get("editors", "")) if before else "")
+        persons = reading.author_names(
+            (before.fields.get("authors") or before.fields.get("editors", "")) if before else ""
+        )
         year = _YEAR.match(body, same.end())
         return persons, "", year.end() if year else same.end(), year["year"] if year else ""
     if (year := _YEAR.search(body[:MAX_HEAD])) and year.start():
         head, role = inverted.role_after(body[: year.start()])
-        if persons := inverted.parse(head.strip(" .,")  + ("." if re.search(r"\b[A-ZÇĞİÖŞÜ]\.,?\s*$", head) else "")):
+        if persons := inverted.parse(
+            head.strip(" .,") + ("." if re.search(r"\b[A-ZÇĞİÖŞÜ]\.,?\s*$", head) else "")
+        ):
             return persons, role, year.end(), year["year"]
         if not re.search(r"[.“\"]\s", head) and len(head.split()) <= 8:
             return (head.strip(" .,"),), role, year.end(), year["year"]
@@ -95,9 +111,7 @@ def _printed_head(body: str) -> tuple[tuple[str, ...] | None, str, int]:
         head, role = inverted.role_after(left.rstrip("."))
         initial = re.search(r"\b[A-ZÇĞİÖŞÜ][a-z]?\.$", left)
         persons = inverted.parse(left if initial and not role else head)
-        if persons and "," in left:
-            best = (persons, role, found.end())
-        elif persons and best is None and len(left.split()) > 1:
+        if (persons and "," in left) or (persons and best is None and len(left.split()) > 1):
             best = (persons, role, found.end())
     if best:
         return best
@@ -105,7 +119,9 @@ def _printed_head(body: str) -> tuple[tuple[str, ...] | None, str, int]:
     for at in reversed(commas[:6]):
         head, role = inverted.role_after(body[:at].rstrip(" ,"))
         persons = inverted.parse(head)
-        if persons and (len(persons) * 2 >= head.count(",") + 1) and "," in head or persons and head.split()[0].isupper():
+        if (persons and (len(persons) * 2 >= head.count(",") + 1) and "," in head) or (
+            persons and head.split()[0].isupper()
+        ):
             return persons, role, at
     return None, "", 0
 
@@ -135,9 +151,14 @@ def _sentences(rest: str) -> tuple[Atom, ...]:
     spans = _spans(rest)
     found: list[Atom] = []
     for index, (a, b) in enumerate(spans):
-        found += [Atom("title", rest[a:b].strip(), a, b)] if _is_title(rest, index, a, b) else [
-            atom._replace(start=atom.start + a, end=atom.end + a) for atom in atoms.unsettled(rest[a:b])
-        ]
+        found += (
+            [Atom("title", rest[a:b].strip(), a, b)]
+            if _is_title(rest, index, a, b)
+            else [
+                atom._replace(start=atom.start + a, end=atom.end + a)
+                for atom in atoms.unsettled(rest[a:b])
+            ]
+        )
     return context.settle(rest, tuple(found))
 
 
@@ -163,9 +184,11 @@ def _spans(rest: str) -> list[tuple[int, int]]:
 
 def _is_title(rest: str, index: int, a: int, b: int) -> bool:
     """The first sentence is the title, whole, if nothing in it is quoted or an imprint."""
-    if index or rest[a] in "“\"«":
+    if index or rest[a] in '“"«':
         return False
-    return not re.search(r"\([^()]*(?:\d{4}|[Ee]ds?\.|[Çç]ev\.)[^()]*\)\s*$|:\s[^:]+,\s\d{4}$", rest[a:b])
+    return not re.search(
+        r"\([^()]*(?:\d{4}|[Ee]ds?\.|[Çç]ev\.)[^()]*\)\s*$|:\s[^:]+,\s\d{4}$", rest[a:b]
+    )
 
 
 def _assembled(
@@ -202,15 +225,25 @@ def _marked_title(parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
 def _held(text: str, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
     """An unquoted title whose next sentence is a journal with its numbers counts as quoted."""
     free = [at for at, atom in enumerate(parts) if atom.kind in ("text", "title", "quoted")]
-    if len(free) < 2 or parts[free[0]].kind == "quoted" or any(parts[i].kind == "quoted" for i in free):
+    if (
+        len(free) < 2
+        or parts[free[0]].kind == "quoted"
+        or any(parts[i].kind == "quoted" for i in free)
+    ):
         return parts
     first, second = free[0], free[1]
-    numbered = any(p.kind in ("volumeissue", "issue", "pair", "number", "volume") for p in parts[second + 1 :])
+    numbered = any(
+        p.kind in ("volumeissue", "issue", "pair", "number", "volume") for p in parts[second + 1 :]
+    )
     imprint = any(p.kind in ("publisher",) for p in parts)
     journal = kinds.has_cue("article", "container", parts[second].value)
     trailing = re.search(r"\s\d{1,4}(?:/\d{1,4})?$", parts[second].value)
     paged = any(p.kind == "pages" for p in parts[second + 1 :])
     inside = assembling.is_inside(parts[second].value)
-    if inside or journal or (numbered or trailing or paged) and not imprint and second == first + 1:
+    if (
+        inside
+        or journal
+        or ((numbered or trailing or paged) and not imprint and second == first + 1)
+    ):
         return (*parts[:first], parts[first]._replace(kind="quoted"), *parts[first + 1 :])
     return parts

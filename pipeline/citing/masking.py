@@ -59,7 +59,7 @@ def _closing(text: str, opening: int) -> int:
             depth -= 1
             if depth <= 0:
                 end = at + 1
-        elif end and char in ",;" :
+        elif end and char in ",;":
             break
         at += 1
     return end
@@ -68,7 +68,9 @@ def _closing(text: str, opening: int) -> int:
 def _closes_later(text: str, at: int) -> bool:
     """Whether the opening mark at `at` and the one around it are both closed."""
     following = text[at + 1 : at + _MAX_QUOTE]
-    next_open = min((i for i in (following.find(m) for m in _OPEN) if i >= 0), default=len(following))
+    next_open = min(
+        (i for i in (following.find(m) for m in _OPEN) if i >= 0), default=len(following)
+    )
     return sum(following[:next_open].count(mark) for mark in _CLOSE) >= 2
 
 

@@ -1,22 +1,28 @@
 """Names of persons, in any order, as they stand in citations."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from pipeline.citing import knowledge
 from pipeline.text import casing
 
 _INITIALS = re.compile(r"(?:[A-ZÇĞİÖŞÜÂÎÛА-Я][a-zа-я]?\.(?:\s?-\s?)?)+")
 _LONE_INITIAL = re.compile(r"[A-ZÇĞİÖŞÜ]")
-_WORD = re.compile(r"(?:(?:al|el|ed|et|ez|es|er|eş|ibn|İbn|bin|d|O|L|M|D)[-’'])?[^\W\d_][\w’'ʿʾ‘\-]*")
-_JOINTS = re.compile(r"\s+(?:[-–—&/]|ve|and|und|et|i|with)\s+|\s?/\s?|\s?;\s?|\s?&\s?|(?<=\w)–(?=\w)")
-_OTHERS = re.compile(r"[,\s]*\b(?:vd|vdğr|v\.?\s?dğr|ve\s+diğ(?:erleri|er|\.)?|et\s+al|ve\s+ark|v\.d|i\s+dr)\b\.?|\s…$")
+_WORD = re.compile(
+    r"(?:(?:al|el|ed|et|ez|es|er|eş|ibn|İbn|bin|d|O|L|M|D)[-’'])?[^\W\d_][\w’'ʿʾ‘\-]*"
+)
+_JOINTS = re.compile(
+    r"\s+(?:[-–—&/]|ve|and|und|et|i|with)\s+|\s?/\s?|\s?;\s?|\s?&\s?|(?<=\w)–(?=\w)"
+)
+_OTHERS = re.compile(
+    r"[,\s]*\b(?:vd|vdğr|v\.?\s?dğr|ve\s+diğ(?:erleri|er|\.)?|et\s+al|ve\s+ark|v\.d|i\s+dr)\b\.?|\s…$"
+)
 _SUFFIX = re.compile(r"(?<=[\w.])[’'](?:d[ae]n|t[ae]n|[ıiuü]n|n[ıiuü]n|d[ae]|t[ae]|y?[ae])\b")
 _ARTICLE = re.compile(r"^(?:[ae][lstnzrdş]|[ae]s)-(?=\w)")  # "es-Serahsî" is found under Serahsî
 MAX_WORDS = 6
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> tuple[str, ...]:
     """The persons named in `text` as "Family, Given"; none if it is not all names.
 
@@ -82,8 +88,10 @@ def _is_full(word: str) -> bool:
     first = word[2:3] if word[1:2] in "’'" else word[:1]
     if re.search(r"-y?[ıiuü]$", word):  # "Salnâme-i" leads on to another noun
         return False
-    starts = first.isupper() or word[:1].isupper() or (
-        "-" in word[:4] and word.partition("-")[2][:1].isupper()
+    starts = (
+        first.isupper()
+        or word[:1].isupper()
+        or ("-" in word[:4] and word.partition("-")[2][:1].isupper())
     )
     return starts and not _never_named(word)
 
@@ -100,7 +108,10 @@ def _split(words: list[str]) -> tuple[list[str], list[str]]:
     if initial[-1]:
         at = next(i for i in range(len(words)) if all(initial[i:]))
         return words[:at], words[at:]
-    caps = [len(word) > 1 and word.isupper() and not first for word, first in zip(words, initial, strict=True)]
+    caps = [
+        len(word) > 1 and word.isupper() and not first
+        for word, first in zip(words, initial, strict=True)
+    ]
     if any(caps) and not all(caps[i] or initial[i] for i in range(len(words))):
         family = [word for word, capital in zip(words, caps, strict=True) if capital]
         return family, [word for word in words if word not in family]
@@ -164,4 +175,4 @@ def same_person(one_name: str, other: str) -> bool:
     if family(one_name) != family(other):
         return False
     a, b = initials(one_name), initials(other)
-    return not a or not b or a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a[:2] == b[:2])
+    return not a or not b or (a[0] == b[0] and (len(a) == 1 or len(b) == 1 or a[:2] == b[:2]))

@@ -130,21 +130,30 @@ def _idem(citation: Citation, past: Past) -> tuple[Citation, Resolution | None]:
     _remember(past, citation, work, authors)
     warning = "" if authors else "no author before it"
     found = before.citation.citation_id if before else ""
-    return citation, Resolution(citation.citation_id, found, "idem", (), 0.9 if found else 0.0, warning)
+    return citation, Resolution(
+        citation.citation_id, found, "idem", (), 0.9 if found else 0.0, warning
+    )
 
 
 def _file_near(citation: Citation, past: Past) -> tuple[Citation, Resolution]:
     """ "Tam je. d. 118, l. 2": the file before, or another file of its fond."""
     before = past.all[-1] if past.all else None
     if before is None or before.work < 0 or before.citation.type != "archival":
-        return _settle(citation, Choice(None, "the citation before", (), 0.0, "no file was cited before it"), past, "anaphoric")
+        return _settle(
+            citation,
+            Choice(None, "the citation before", (), 0.0, "no file was cited before it"),
+            past,
+            "anaphoric",
+        )
     shelf = identity.moved(before.shelf, citation)
     if shelf == before.shelf:
         return _settle(citation, Choice(before, "the citation before"), past, "anaphoric")
     known = past.by_shelf.get(shelf)
     told = replace(citation, ref_form="anaphoric", type="archival")
     _remember(past, told, known.work if known else len(past.faces), shelf=shelf)
-    return told, Resolution(citation.citation_id, before.citation.citation_id, NEAR_FILE, (), 0.95, "")
+    return told, Resolution(
+        citation.citation_id, before.citation.citation_id, NEAR_FILE, (), 0.95, ""
+    )
 
 
 def _repeat(citation: Citation, choice: Choice, past: Past) -> tuple[Citation, Resolution | None]:
@@ -194,7 +203,9 @@ def _settle(
         doubts, others = _doubts(citation, found, past)
         warnings += doubts
         rivals = tuple(dict.fromkeys((*rivals, *others)))
-    _remember(past, told, work, "; ".join(found.persons) if found else "", found.shelf if found else ())
+    _remember(
+        past, told, work, "; ".join(found.persons) if found else "", found.shelf if found else ()
+    )
     confidence = round(choice.confidence * 0.8 ** len(warnings), 4) if found else 0.0
     return told, Resolution(
         citation.citation_id, found.citation.citation_id if found else "", choice.rule,
@@ -202,7 +213,9 @@ def _settle(
     )  # fmt: skip
 
 
-def _new_in_container(citation: Citation, choice: Choice, past: Past) -> tuple[Citation, Resolution]:
+def _new_in_container(
+    citation: Citation, choice: Choice, past: Past
+) -> tuple[Citation, Resolution]:
     told = replace(citation, type="chapter")
     _remember(past, told, len(past.faces))
     found = choice.found.citation.citation_id if choice.found else ""
@@ -239,13 +252,17 @@ def _remember(
         face = replace(face, shelf=shelf)
     earlier = Earlier(citation, work, face.persons, face.shelf)
     past.all.append(earlier)
-    past.index.add(likeness.words(citation.raw) if not citation.short_marker or citation.title else ())
+    past.index.add(
+        likeness.words(citation.raw) if not citation.short_marker or citation.title else ()
+    )
     for family in dict.fromkeys((*face.families, *map(names.family, _container_persons(citation)))):
         past.by_family[family].append(earlier)
     if work < 0:
         return
     if citation.title:
-        past.by_title[titles.words(citation.title)[0] if titles.words(citation.title) else ""].append(earlier)
+        past.by_title[
+            titles.words(citation.title)[0] if titles.words(citation.title) else ""
+        ].append(earlier)
     if citation.type == "archival" and face.shelf:
         past.by_shelf.setdefault(face.shelf, earlier)
     past.by_work[work].append(earlier)
@@ -278,7 +295,11 @@ def _named(citation: Citation, past: Past, authors: str = "") -> Choice | None:
         return _by_author(citation, past, "surname alone", "") if face.persons else None
     for earlier in reversed(_candidates(face, past)):
         if any(identity.same_work(face, other) for other in past.faces[earlier.work]):
-            rule = "same title, no imprint" if face.short and _had_imprint(earlier, past) else "cited in full before"
+            rule = (
+                "same title, no imprint"
+                if face.short and _had_imprint(earlier, past)
+                else "cited in full before"
+            )
             return Choice(earlier, rule)
     if alias := past.by_alias.get(citation.title.strip()):
         return Choice(alias, "abbreviation defined before")
@@ -300,9 +321,13 @@ def _candidates(face: identity.Face, past: Past) -> list[Earlier]:
     else:
         first = titles.words(face.title)[:1]
         found = past.by_title.get(first[0], []) if first else []
-    latest = {earlier.work: (order, earlier) for order, earlier in enumerate(found) if earlier.work >= 0}
+    latest = {
+        earlier.work: (order, earlier) for order, earlier in enumerate(found) if earlier.work >= 0
+    }
     wanted = set(face.families)
-    shared = {work: len(wanted & set(map(names.family, e.persons))) for work, (_, e) in latest.items()}
+    shared = {
+        work: len(wanted & set(map(names.family, e.persons))) for work, (_, e) in latest.items()
+    }
     ordered = sorted(latest, key=lambda work: (shared[work], latest[work][0]))
     return [latest[work][1] for work in ordered]
 
@@ -312,7 +337,9 @@ def _by_short_title(face: identity.Face, past: Past) -> Choice | None:
     matches = []
     for earlier in reversed(past.by_family.get(face.families[0], []) if face.families else []):
         longer = [f.title for f in past.faces.get(earlier.work, ()) if f.title]
-        if any(titles.within(face.title, title) for title in longer) and _fits_person(face, earlier):
+        if any(titles.within(face.title, title) for title in longer) and _fits_person(
+            face, earlier
+        ):
             matches.append(earlier)
     wanted = set(face.families)
     matches.sort(key=lambda e: -len(wanted & {names.family(p) for p in e.persons}))
@@ -340,10 +367,14 @@ def _anaphor(citation: Citation, reading: Reading, past: Past) -> tuple[Citation
         if choice.found is None:
             choice = _by_words(citation, past) or choice
         elif citation.title:
-            choice = replace(choice, confidence=0.5, warning="its title differs from those of the author")
+            choice = replace(
+                choice, confidence=0.5, warning="its title differs from those of the author"
+            )
     if choice is None and reading.rule in ("previous", "place"):
         choice = _preceding(citation, past, reading)
-    choice = choice or Choice(None, "title beside a short form", (), 0.0, "no earlier citation has its words")
+    choice = choice or Choice(
+        None, "title beside a short form", (), 0.0, "no earlier citation has its words"
+    )
     return _settle(citation, choice, past, "anaphoric")
 
 
@@ -476,7 +507,9 @@ def _preceding(
     ]  # fmt: skip
     rivals = tuple(dict.fromkeys(past.firsts[e.work].citation_id for e in same_note))
     if rivals and reading.short_type:
-        fitting = [e for e in (*same_note, before) if _fits_type(reading.short_type, e.citation.type)]
+        fitting = [
+            e for e in (*same_note, before) if _fits_type(reading.short_type, e.citation.type)
+        ]
         if fitting and not _fits_type(reading.short_type, before.citation.type):
             before = fitting[-1]
     warning = "the note before it cites several works: the last was taken" if rivals else ""

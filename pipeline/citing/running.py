@@ -20,7 +20,9 @@ _PART = re.compile(
     (?P<tail>\s?[,:].{{1,60}})?""",
     re.VERBOSE,
 )
-_PAGES = re.compile(rf"\s?[,:]\s?(?:(?:{knowledge.anchor_words('pages')})\.?\s?)?(?P<pages>{anchors.PAGES}(?:,\s?{anchors.RANGE})*)\.?\s*")
+_PAGES = re.compile(
+    rf"\s?[,:]\s?(?:(?:{knowledge.anchor_words('pages')})\.?\s?)?(?P<pages>{anchors.PAGES}(?:,\s?{anchors.RANGE})*)\.?\s*"
+)
 _YEARS_ONLY = re.compile(rf"(?P<year>{_SUFFIXED})(?P<tail>\s?[,:].{{1,60}})?")
 
 

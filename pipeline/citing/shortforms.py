@@ -1,7 +1,7 @@
 """Short forms in a phrase: a.g.e., ibid., op. cit., Uk. soç."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.citing import knowledge
@@ -19,7 +19,7 @@ class Found(NamedTuple):
     end: int
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def read(phrase: str) -> knowledge.Shorthand | None:
     """The short form that the whole phrase is.
 
@@ -60,7 +60,9 @@ def _within(phrase: str, match: re.Match[str]) -> Found | None:
     """The longest short form in a run of abbreviations, if it stands where one may stand."""
     ends = [match.end(), *(m.end() + match.start() for m in re.finditer(r"\.", match[0]))]
     starts = [match.start(), *(m.end() + match.start() for m in re.finditer(r"[.\s]+", match[0]))]
-    spans = sorted({(s, e) for s in starts for e in ends if e > s}, key=lambda p: (p[0] - p[1], p[0]))
+    spans = sorted(
+        {(s, e) for s in starts for e in ends if e > s}, key=lambda p: (p[0] - p[1], p[0])
+    )
     for start, end in spans:
         piece = phrase[start:end].strip()
         form = read(piece)
@@ -73,4 +75,10 @@ def _within(phrase: str, match: re.Match[str]) -> Found | None:
 
 def _at_edge(phrase: str, start: int, end: int) -> bool:
     before, after = phrase[:start].strip(), phrase[end:].strip(" ,.:;)")
-    return not after or not before or after[:1].isdigit() or bool(re.match(r"[IVXLC]+\b", after)) or bool(re.match(r"[a-zA-Z]{1,3}\.?\s?\d", after))
+    return (
+        not after
+        or not before
+        or after[:1].isdigit()
+        or bool(re.match(r"[IVXLC]+\b", after))
+        or bool(re.match(r"[a-zA-Z]{1,3}\.?\s?\d", after))
+    )

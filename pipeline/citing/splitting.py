@@ -6,7 +6,7 @@ what follows begins something new: a lead-in, a sentence, another author.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.citing import anchors, archives, atoms, knowledge, leading, masking, names, shortforms
@@ -94,9 +94,11 @@ def _is_tail(phrase: str) -> bool:
 def _is_head(phrase: str) -> bool:
     """Whether a stretch before a semicolon is only the first of several authors."""
     phrase = phrase.strip()
-    return bool(re.fullmatch(r"[^\d,“\"]{3,40},\s[^\d,“\"]{1,30}", phrase)) and names.surely_person(
-        " ".join(reversed(phrase.rstrip(".").split(", ")))
-    ) and shortforms.find(phrase) is None
+    return (
+        bool(re.fullmatch(r"[^\d,“\"]{3,40},\s[^\d,“\"]{1,30}", phrase))
+        and names.surely_person(" ".join(reversed(phrase.rstrip(".").split(", "))))
+        and shortforms.find(phrase) is None
+    )
 
 
 def _stops(note: str, start: int, end: int) -> Iterator[int]:
@@ -108,7 +110,7 @@ def _stops(note: str, start: int, end: int) -> Iterator[int]:
         | {m.end() for m in _JOINED.finditer(note, start, end)}
     )
     for index, cut in enumerate(candidates):
-        if mask[cut - 1] and note[cut - 2] not in "”\"’»)":
+        if mask[cut - 1] and note[cut - 2] not in '”"’»)':
             continue
         if anchors.is_ordinal(note, note.rfind(".", at, cut)):
             continue
@@ -136,7 +138,7 @@ def _parts(left: str, right: str, rest: str) -> bool:
         return False
     if _continues(right):
         return False
-    return is_sentence(right) and not cites(right) or _begins_citation(rest)
+    return (is_sentence(right) and not cites(right)) or _begins_citation(rest)
 
 
 def _ends_in_lead(left: str) -> bool:
@@ -150,7 +152,9 @@ def _last_phrase(text: str) -> str:
 
 
 def _ends_in_abbreviation(left: str) -> bool:
-    return bool(re.search(r"(?:\b[A-ZÇĞİÖŞÜ]|\b(?:vb|vs|vd|bkz|Bkz|Dr|Prof|No|Nr|St|yy))\.\s*$", left))
+    return bool(
+        re.search(r"(?:\b[A-ZÇĞİÖŞÜ]|\b(?:vb|vs|vd|bkz|Bkz|Dr|Prof|No|Nr|St|yy))\.\s*$", left)
+    )
 
 
 def _continues(right: str) -> bool:
@@ -159,9 +163,9 @@ def _continues(right: str) -> bool:
     if anchors.is_place(head) or anchors.is_place(head + "."):
         return True
     first = anchors.read(head)
-    return first is not None and first[0] not in ("editors", "translators", "date", "daymonth") or bool(
-        re.match(r"(?:C|T|Vol|No|S|s|Gl|op|d|l|F|M|L|p|pp|ss)\.?\s?[\d,IVX]", right)
-    )
+    return (
+        first is not None and first[0] not in ("editors", "translators", "date", "daymonth")
+    ) or bool(re.match(r"(?:C|T|Vol|No|S|s|Gl|op|d|l|F|M|L|p|pp|ss)\.?\s?[\d,IVX]", right))
 
 
 def _begins_citation(rest: str) -> bool:
@@ -187,7 +191,9 @@ def is_sentence(text: str) -> bool:
     last = _LAST_WORD.search(stripped)
     if last and last[1][:1].islower() and len(last[1]) > 3 and stripped[-1:] in ".!?…”)":
         low = casing.lower(last[1], "tr")
-        if any(low.endswith(ending) for ending in knowledge.words("finite_endings")) and not cites_loosely(last[0]):
+        if any(
+            low.endswith(ending) for ending in knowledge.words("finite_endings")
+        ) and not cites_loosely(last[0]):
             return not _PAGE.search(stripped[-25:])
     small = sum(word.strip(",.;:()“”") in knowledge.word_set("sentence_words") for word in words)
     return small >= 2 and small * 12 >= len(words) and not _PAGE.search(stripped)
@@ -198,7 +204,7 @@ def cites_loosely(text: str) -> bool:
     return text[-2:].strip(".")[-1:].isdigit()
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def cites(text: str) -> bool:
     """Whether `text` prints what only a citation prints.
 
@@ -213,7 +219,9 @@ def cites(text: str) -> bool:
     kinds = [atom.kind for atom in atoms.read(text.strip())] if len(text) < 900 else []
     if "access" in kinds or "url" in kinds:
         return True
-    imprint = {"year", "place", "publisher", "volume", "issue", "pages", "edition", "pair"} & set(kinds)
+    imprint = {"year", "place", "publisher", "volume", "issue", "pages", "edition", "pair"} & set(
+        kinds
+    )
     if is_sentence(text):
         return "year" in kinds and len(imprint) >= 2 and kinds[-1] in ("year", "number", "pages")
     if "date" in kinds or "thesis" in kinds or "month" in kinds:
@@ -233,12 +241,14 @@ def _unit(note: str, start: int, end: int, carried: str) -> Iterator[Part]:
     if chain and lead and start + lead.at > chain.start():
         lead = None
     if lead and (inside := _bracketed(note, start, end, start + lead.end)):
-        yield from _in_brackets(note, start, end, start + lead.start, start + lead.end, inside, lead.relation)
+        yield from _in_brackets(
+            note, start, end, start + lead.start, start + lead.end, inside, lead.relation
+        )
         return
     body = start + lead.end if lead else start
     body, _ = _trim(note, body, end)
     text = note[body:end]
-    if lead and (_CROSS_REFERENCE.match(text) or lead.relation == "also" and not cites(text)):
+    if lead and (_CROSS_REFERENCE.match(text) or (lead.relation == "also" and not cites(text))):
         yield Part(start, end, False)
         return
     if chain and cites(note[body : chain.start()]):
@@ -262,7 +272,11 @@ def _without_stop(note: str, body: int, end: int) -> int:
 
 def _with_stop(note: str, body: int, stop: int) -> int:
     """Keep the dot of an abbreviation at the end: "a.g.e." """
-    if stop < len(note) and note[stop] == "." and shortforms.read(_last_phrase(note[body : stop + 1])):
+    if (
+        stop < len(note)
+        and note[stop] == "."
+        and shortforms.read(_last_phrase(note[body : stop + 1]))
+    ):
         return stop + 1
     return stop
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from pipeline.citing.reading import Reading
 
-_IN_TEXT = re.compile(r"\((?:[^()]{0,40}?[A-ZÇĞİÖŞÜ][^()\d]{1,60}?),?\s(?:1[5-9]|20)\d\d[a-f]?(?:[,:;)]|\s)")
+_IN_TEXT = re.compile(
+    r"\((?:[^()]{0,40}?[A-ZÇĞİÖŞÜ][^()\d]{1,60}?),?\s(?:1[5-9]|20)\d\d[a-f]?(?:[,:;)]|\s)"
+)
 _CHICAGO_IMPRINT = re.compile(r"\([^()]{2,60}:\s[^()]{2,80},\s\d{4}\)")
 _PAGE_WORD = re.compile(r"(?<!\w)(?:s|ss|p|pp)\.\s?\d")
 _LAW = re.compile(r"(?<!\w)(?:E\.|K\.)\s?\d{4}/\d+|sayılı|(?<!\w)HD\b")

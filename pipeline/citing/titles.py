@@ -1,7 +1,7 @@
 """Titles for comparing: folded, transliteration variants levelled, subtitles and tails known."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -17,7 +17,7 @@ MIN_PREFIX_WORDS = 2
 MIN_STEM, MAX_ENDING = 5, 3  # letters
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def words(title: str) -> tuple[str, ...]:
     """The words of a title, folded and levelled over ways of transliteration.
 
@@ -33,7 +33,7 @@ def words(title: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", folded))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def key(title: str) -> str:
     """The words of a title in one string."""
     return " ".join(words(title))
@@ -41,7 +41,7 @@ def key(title: str) -> str:
 
 def is_cut(title: str) -> bool:
     """Whether a title ends in an ellipsis: the author left its end out."""
-    return title.rstrip(" ”\"").endswith(("…", "..."))
+    return title.rstrip(' ”"').endswith(("…", "..."))
 
 
 def ratio(one: str, other: str) -> float:

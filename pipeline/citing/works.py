@@ -178,7 +178,9 @@ def _fullness(citation: Citation) -> tuple[int, int, str, str]:
 def _one_block(groups: list[list[tuple[Citation, Face]]]) -> list[Cluster]:
     """Gather the groups of one block, the fullest first."""
     clusters: list[Cluster] = []
-    for members in sorted(groups, key=lambda m: (m[0][1].short, _fullness(m[0][0]), str(_exact(m[0][1], m[0][0])))):
+    for members in sorted(
+        groups, key=lambda m: (m[0][1].short, _fullness(m[0][0]), str(_exact(m[0][1], m[0][0])))
+    ):
         citation, face = members[0]
         found = _home(face, clusters)
         if found is None:
@@ -220,7 +222,9 @@ def _fullest_names(clusters: Sequence[Cluster]) -> dict[str, str]:
         known = sorted(by_family[family], key=lambda n: (-len(n), n))
         for name in known:
             matches = [other for other in known if _longer(name, other)]
-            heads = [m for m in matches if not any(_longer(m, other) and other != m for other in matches)]
+            heads = [
+                m for m in matches if not any(_longer(m, other) and other != m for other in matches)
+            ]
             fullest[name] = heads[0] if len(heads) == 1 else name
     return fullest
 
@@ -269,11 +273,17 @@ def _holders(
     blocks: dict[str, list[tuple[Face, str, Work | None]]] = defaultdict(list)
     wanted = {titles.words(face.title)[:1] for _, face in books}
     for cluster in clusters:
-        if cluster.face.title and not cluster.face.container and titles.words(cluster.face.title)[:1] in wanted:
+        if (
+            cluster.face.title
+            and not cluster.face.container
+            and titles.words(cluster.face.title)[:1] in wanted
+        ):
             key = " ".join(titles.words(cluster.face.title)[:1])
             blocks[key].append((cluster.face, ids[id(cluster)], None))
     found: dict[int, tuple[str, Work | None]] = {}
-    for cluster, face in sorted(books, key=lambda pair: (_fullness(pair[0].citations[0]), ids[id(pair[0])])):
+    for cluster, face in sorted(
+        books, key=lambda pair: (_fullness(pair[0].citations[0]), ids[id(pair[0])])
+    ):
         key = " ".join(titles.words(face.title)[:1])
         match = next((entry for entry in blocks[key] if _same_book(face, entry[0])), None)
         if match is None:
@@ -346,9 +356,12 @@ def _work(
     container: str,
 ) -> Work:  # fmt: skip
     """The record of a work: each field from the citation that prints most."""
-    printed = sorted(
-        (c for c in cluster.citations if _names_work(c) and not c.short_marker), key=_fullness
-    ) or cluster.citations
+    printed = (
+        sorted(
+            (c for c in cluster.citations if _names_work(c) and not c.short_marker), key=_fullness
+        )
+        or cluster.citations
+    )
     first = printed[0]
 
     def best(name: str) -> str:
@@ -387,6 +400,11 @@ def _variants(first: Citation, printed: Sequence[Citation]) -> tuple[str, ...]:
         if citation.title and titles.key(citation.title) not in known:
             known.add(titles.key(citation.title))
             found.add(citation.title)
-        if citation.year and first.year and citation.year != first.year and citation.type != "archival":
+        if (
+            citation.year
+            and first.year
+            and citation.year != first.year
+            and citation.type != "archival"
+        ):
             found.add(citation.year)
     return tuple(sorted(found, key=casing.sort_key))

@@ -7,7 +7,7 @@ punctuation and spaces ignored, clusters of citations by B³.
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from pipeline.citing import Cited, cite
@@ -51,8 +51,8 @@ class Score:
 
     def add(self, other: "Score") -> None:
         """Add another article's counts."""
-        for name in self.__slots__:  # type: ignore[attr-defined]
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for own in fields(self):
+            setattr(self, own.name, getattr(self, own.name) + getattr(other, own.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,9 @@ def score(gold: GoldCitations, system: System) -> Score:
     made.aligned = len(pairs)
     for row, citation in pairs:
         _compare(made, gold.name, row, citation)
-    made.field_gold = sum(len(values(r, f)) for rs in gold.by_note.values() for r in rs for f in FIELDS)
+    made.field_gold = sum(
+        len(values(r, f)) for rs in gold.by_note.values() for r in rs for f in FIELDS
+    )
     made.field_found = sum(len(printed(c, f)) for c in system.cited.citations for f in FIELDS)
     made.short_gold = sum(r["ref_form"] in SHORT for rs in gold.by_note.values() for r in rs)
     made.short_found = sum(c.ref_form in SHORT for c in system.cited.citations)
@@ -110,7 +112,11 @@ def _unaligned(
 def _align(expected: Sequence[Row], found: Sequence[Citation]) -> list[tuple[Row, Citation]]:
     """Pair gold and found citations of one note, the most alike first."""
     alike = sorted(
-        ((-overlap(row["raw"], c.raw), abs(i - j), i, j) for i, row in enumerate(expected) for j, c in enumerate(found))
+        (
+            (-overlap(row["raw"], c.raw), abs(i - j), i, j)
+            for i, row in enumerate(expected)
+            for j, c in enumerate(found)
+        )
     )
     rows: set[int] = set()
     mine: set[int] = set()
@@ -161,7 +167,9 @@ def _compare(made: Score, name: str, row: Row, citation: Citation) -> None:
         made.by_field[f"{field_name} gold"] += sum(expected.values())
         made.by_field[f"{field_name} found"] += sum(found.values())
         if expected != found:
-            wrong.append(f"{field_name}: {values(row, field_name)} ≠ {printed(citation, field_name)}")
+            wrong.append(
+                f"{field_name}: {values(row, field_name)} ≠ {printed(citation, field_name)}"
+            )
     made.whole += not wrong
     made.types += row["type"] == citation.type
     if row["type"] != citation.type:
@@ -240,7 +248,9 @@ def _clusters(
         made.works += 1
         made.works_right += right
         if not right:
-            made.errors.append(f"{gold.name} work {work}: {count} ≠ {[(b, ours[b]) for b, _ in Counter(b for a, b in keys if a == work).most_common(3)]}")
+            made.errors.append(
+                f"{gold.name} work {work}: {count} ≠ {[(b, ours[b]) for b, _ in Counter(b for a, b in keys if a == work).most_common(3)]}"
+            )
 
 
 def f1(right: int | float, found: int | float, gold: int | float) -> float:
@@ -258,16 +268,46 @@ def figures(total: Score, name: str) -> list[Measured]:
     precision = total.b_precision / max(1, total.aligned)
     recall = total.b_recall / max(1, total.aligned)
     return [
-        Measured(f"{name}: citation segmentation F1", total.gold, f1(total.aligned, total.found, total.gold)),
-        Measured(f"{name}: fields, soft F1", total.field_gold, f1(total.field_right, total.field_found, total.field_gold)),
-        Measured(f"{name}: whole citations F1", total.gold, f1(total.whole, total.found, total.gold)),
-        Measured(f"{name}: archival fields", total.archival_gold, share(total.archival_right, total.archival_gold)),
+        Measured(
+            f"{name}: citation segmentation F1",
+            total.gold,
+            f1(total.aligned, total.found, total.gold),
+        ),
+        Measured(
+            f"{name}: fields, soft F1",
+            total.field_gold,
+            f1(total.field_right, total.field_found, total.field_gold),
+        ),
+        Measured(
+            f"{name}: whole citations F1", total.gold, f1(total.whole, total.found, total.gold)
+        ),
+        Measured(
+            f"{name}: archival fields",
+            total.archival_gold,
+            share(total.archival_right, total.archival_gold),
+        ),
         Measured(f"{name}: types", total.aligned, share(total.types, total.aligned)),
-        Measured(f"{name}: short references F1", total.short_gold, f1(total.short_right, total.short_found, total.short_gold)),
-        Measured(f"{name}: short references resolved", total.to_resolve, share(total.resolved, total.to_resolve)),
-        Measured(f"{name}: wrong without a warning", total.to_resolve, share(total.resolved_wrong, total.to_resolve, 0.0)),
-        Measured(f"{name}: works, B³ F1", total.aligned, f1(precision * recall, precision * recall, 1) if False else _harmonic(precision, recall)),
-        Measured(f"{name}: rows of the frequency table", total.works, share(total.works_right, total.works)),
+        Measured(
+            f"{name}: short references F1",
+            total.short_gold,
+            f1(total.short_right, total.short_found, total.short_gold),
+        ),
+        Measured(
+            f"{name}: short references resolved",
+            total.to_resolve,
+            share(total.resolved, total.to_resolve),
+        ),
+        Measured(
+            f"{name}: wrong without a warning",
+            total.to_resolve,
+            share(total.resolved_wrong, total.to_resolve, 0.0),
+        ),
+        Measured(f"{name}: works, B³ F1", total.aligned, _harmonic(precision, recall)),
+        Measured(
+            f"{name}: rows of the frequency table",
+            total.works,
+            share(total.works_right, total.works),
+        ),
     ]
 
 
@@ -291,14 +331,16 @@ def measure_sample(path: Path) -> list[Measured]:
     """Figures on the sample article, with the warnings that its slips deserve."""
     gold = sample(path)
     system = run(gold)
-    warned = {
-        (_note_of(r.citation_id)) for r in system.cited.resolutions if r.warning
-    } | {c.note for c in system.cited.citations if c.warnings}
+    warned = {(_note_of(r.citation_id)) for r in system.cited.resolutions if r.warning} | {
+        c.note for c in system.cited.citations if c.warnings
+    }
     due = (13, 19, 22, 23)
     found = sum(note in warned for note in due)
     return [
         *figures(score(gold, system), "sample article"),
-        Measured("sample article: warnings on notes 13, 19, 22, 23", len(due), _share(found, len(due))),
+        Measured(
+            "sample article: warnings on notes 13, 19, 22, 23", len(due), _share(found, len(due))
+        ),
     ]
 
 
@@ -308,4 +350,6 @@ def _note_of(citation_id: str) -> int:
 
 def measure_own(citations: Path, articles: Path) -> list[Measured]:
     """Figures on our annotated articles together."""
-    return figures(total_of(own(path, articles) for path in sorted(citations.glob("*.jsonl"))), "own articles")
+    return figures(
+        total_of(own(path, articles) for path in sorted(citations.glob("*.jsonl"))), "own articles"
+    )

@@ -76,7 +76,10 @@ def score(path: Path) -> list[Measured]:
             naive[form] += _fits(listed, _nearest(listed, at, form), row)
     names = {form: f"short references (Linked Books): {form}" for form in ("op. cit.", "ibid")}
     return [
-        *(Measured(name, total[form], _share(right[form], total[form])) for form, name in names.items()),
+        *(
+            Measured(name, total[form], _share(right[form], total[form]))
+            for form, name in names.items()
+        ),
         *(
             Measured(f"{name}, baseline", total[form], _share(naive[form], total[form]))
             for form, name in names.items()
