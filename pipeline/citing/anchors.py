@@ -16,7 +16,7 @@ ROMAN = (
     r"|(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4}))(?!\w)"
 )
 NUMBER = rf"(?:\d{{1,5}}[a-zA-Z]?(?!\w)|{ROMAN})"
-GAP = r"(?:\s?[.:,]{0,2}\s?(?=[\d\[])|\s?[.:]{1,2}\s?|\s)"
+GAP = r"(?:\s?[.:,]{0,2}\s{0,3}(?=[\d\[])|\s?[.:]{1,2}\s{0,3}|\s)"
 RANGE = rf"{NUMBER}(?:\s?[-–—/]\s?{NUMBER})?"
 FOLLOWING = r"(?:\s?(?:ve\s+)?(?:vdd|vd|v\.d|ff|f|sqq|sq|et\s?seq|devamı|i\s?dal)\b\.?)?"
 PAGES = rf"\[?{RANGE}\]?{FOLLOWING}(?:\s?(?:,|ve|and|&|;)\s?{RANGE}{FOLLOWING})*+"

@@ -76,7 +76,7 @@ def _marked(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
     elif kind in ("translators", "editors"):
         _role(draft, at, atom, parts)
     elif kind in ("place", "publisher"):
-        if kind == "publisher" and not _has_title_before(draft):
+        if kind == "publisher" and not _has_title_before(draft, parts[at + 1 :]):
             draft.free.append((at, atom._replace(kind="text")))
         else:
             draft.add(kind, value)
@@ -91,8 +91,13 @@ def _marked(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
     draft.marks[kind] = at
 
 
-def _has_title_before(draft: Draft) -> bool:
-    return bool(draft.free)
+def _has_title_before(draft: Draft, rest: tuple[Atom, ...]) -> bool:
+    """Whether a title stands before a phrase that sounds like a publisher, or may follow it."""
+    if not draft.free:
+        return False
+    first = draft.free[0][1]
+    only_person = len(draft.free) == 1 and first.kind == "text" and bool(names.parse(first.value))
+    return not only_person or any(part.kind in ("text", "quoted") for part in rest)
 
 
 def _single(draft: Draft, name: str, value: str) -> None:
@@ -275,7 +280,7 @@ def _inverted(free: list[tuple[int, Atom]]) -> str:
     ):
         return ""
     family, given = free[0][1].value, free[1][1].value
-    if len(family.split()) > 2 or not names.parse(family) or len(given.split()) > 3:
+    if len(family.split()) > 2 or names.surely_person(family) or not names.parse(family) or len(given.split()) > 3:
         return ""
     known = knowledge.word_set("given_names")
     words = [casing.title(word, "tr") for word in given.split()]

@@ -358,6 +358,9 @@ def _joined_dates(found: list[Atom]) -> Iterator[Atom]:
         if atom.kind == "daymonth" and following and following.kind == "year":
             yield Atom("date", f"{atom.value}, {following.value}", atom.start, following.end)
             at += 1
+        elif atom.kind == "year" and following and following.kind == "daymonth":
+            yield Atom("date", f"{following.value} {atom.value}", atom.start, following.end)
+            at += 1
         else:
             yield atom
         at += 1

@@ -30,7 +30,7 @@ def words(text: str) -> tuple[str, ...]:
     ('boerio', 'dizionario', 'del', 'dialetto')
     """
     found = _MARK.search(text)
-    head = text[: found.start()] if found else text
+    head = re.sub(r"(?<=\w)- {1,3}(?=\w)", "", text[: found.start()] if found else text)
     return tuple(re.findall(rf"[^\W\d_]{{{MIN_LETTERS},}}", casing.fold(head)))[:HEAD_WORDS]
 
 

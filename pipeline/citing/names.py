@@ -17,8 +17,9 @@ _JOINTS = re.compile(
 _OTHERS = re.compile(
     r"[,\s]*\b(?:vd|vdğr|v\.?\s?dğr|ve\s+diğ(?:erleri|er|\.)?|et\s+al|ve\s+ark|v\.d|i\s+dr)\b\.?|\s…$"
 )
-_SUFFIX = re.compile(r"(?<=[\w.])[’'](?:d[ae]n|t[ae]n|[ıiuü]n|n[ıiuü]n|d[ae]|t[ae]|y?[ae])\b")
+_SUFFIX = re.compile(r"(?<=[\w.])[’'](?:d[ae]n|t[ae]n|[ıiuü]n|n[ıiuü]n|d[ae]|t[ae]|y?[ae])\s*$")
 _ARTICLE = re.compile(r"^(?:[ae][lstnzrdş]|[ae]s)-(?=\w)")  # "es-Serahsî" is found under Serahsî
+_BREAK = re.compile(r"(?<=[^\W\d_])- {1,3}(?=[^\W\d_])")  # what a line's end leaves
 MAX_WORDS = 6
 
 
@@ -33,6 +34,7 @@ def parse(text: str) -> tuple[str, ...]:
     >>> parse("Noveyşaya istoriya Turtsii"), parse("Türk Tarih Kurumu")
     ((), ())
     """
+    text = _BREAK.sub("", text)
     whole = _SUFFIX.sub("", _OTHERS.sub("", text)).strip(" ,:")
     made = []
     for part in _JOINTS.split(whole):
@@ -45,7 +47,7 @@ def parse(text: str) -> tuple[str, ...]:
 
 def one(text: str) -> str:
     """A single person as "Family, Given", or "" if `text` is no name."""
-    words = _words(text)
+    words = _words(_BREAK.sub("", text))
     if not words or not any(_is_full(word) for word in words) or _is_acronym(words):
         return ""
     if len(words) == 1:
@@ -86,6 +88,8 @@ def _is_full(word: str) -> bool:
     if _is_initial(word) or not _WORD.fullmatch(word):
         return False
     first = word[2:3] if word[1:2] in "’'" else word[:1]
+    if re.search(r"[’'](?:n?[ıiuü]n|[dt][ae]n?|y[ae])$", word):  # "Atatürk’ün" leads on too
+        return False
     if re.search(r"-y?[ıiuü]$", word):  # "Salnâme-i" leads on to another noun
         return False
     starts = (
@@ -138,7 +142,7 @@ def surely_person(text: str) -> bool:
     >>> surely_person("Kirkwood K."), surely_person("Mehmet Seyitdanlıoğlu"), surely_person("Tek Adam")
     (True, True, False)
     """
-    words = _words(text.strip(" ,"))
+    words = _words(_BREAK.sub("", text.strip(" ,")))
     if len(words) < 2 or not one(text):
         return False
     known = knowledge.word_set("given_names")

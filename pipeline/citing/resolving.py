@@ -306,7 +306,7 @@ def _named(citation: Citation, past: Past, authors: str = "") -> Choice | None:
     if not face.short:
         return None
     choice = _by_short_title(face, past)
-    if choice is None and face.persons and not any("," in person for person in face.persons):
+    if choice is None and face.persons and not any(re.search(r"[,\s]", person) for person in face.persons):
         choice = _listed(citation, past, Choice(None, ""))
     return choice if choice and choice.found else None
 

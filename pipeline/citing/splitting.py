@@ -13,7 +13,7 @@ from pipeline.citing import anchors, archives, atoms, knowledge, leading, maskin
 from pipeline.text import casing
 
 _STOP = re.compile(r"(?<=[.!?…])[”\"’»)]?\s+(?=[^\s\W]|[“\"«„(])")
-_PAGE = re.compile(r"(?<!\w)(?:s|ss|sh|sf|p|pp|str|vr|l)\s?[.:]\s?(?:\d|[ivxlc]+\b)")
+_PAGE = re.compile(r"(?<!\w)(?:s|ss|sh|sf|p|pp|str|vr|l)\s?[.:]\s{0,3}(?:\d|[ivxlc]+\b)")
 _YEAR = re.compile(rf"[\s,(-]{anchors.YEAR}[a-f]?(?=[,.;:)\]\s]|$)")
 _COMPLETE = re.compile(r"(?:\d[a-z]?|\bvd|\bvdd|\bff|[)\]”\"?]|\bpassim|\b[ivxlc]+)\s*\.?\s*$")
 _URL = re.compile(r"https?://|www\.|doi\.org|\bdoi:")
@@ -136,7 +136,7 @@ def _parts(left: str, right: str, rest: str) -> bool:
         return False
     if not cites(left):
         return False
-    if _continues(right):
+    if _continues(right) or _ends_in_initial(left):
         return False
     return (is_sentence(right) and not cites(right)) or _begins_citation(rest)
 
@@ -155,6 +155,11 @@ def _ends_in_abbreviation(left: str) -> bool:
     return bool(
         re.search(r"(?:\b[A-ZÇĞİÖŞÜ]|\b(?:vb|vs|vd|bkz|Bkz|Dr|Prof|No|Nr|St|yy))\.\s*$", left)
     )
+
+
+def _ends_in_initial(left: str) -> bool:
+    """Whether the stop is that of an initial: "I.B. Tauris"."""
+    return bool(re.search(r"(?<![\w])(?:[A-ZÇĞİÖŞÜ]\.\s?)*[A-ZÇĞİÖŞÜ]\.\s*$", left))
 
 
 def _continues(right: str) -> bool:
@@ -195,7 +200,9 @@ def is_sentence(text: str) -> bool:
             low.endswith(ending) for ending in knowledge.words("finite_endings")
         ) and not cites_loosely(last[0]):
             return not _PAGE.search(stripped[-25:])
-    small = sum(word.strip(",.;:()“”") in knowledge.word_set("sentence_words") for word in words)
+    bare = [word.strip(",.;:()“”") for word in words]
+    small = sum(word in knowledge.word_set("sentence_words") for word in bare)
+    small += sum(word in knowledge.word_set("sentence_verbs") for word in bare)
     return small >= 2 and small * 12 >= len(words) and not _PAGE.search(stripped)
 
 

@@ -11,6 +11,7 @@ _LEVELS = (
     ("shch", "s"), ("sch", "s"), ("sh", "s"), ("zh", "j"), ("kh", "h"), ("ch", "c"), ("ck", "k"),
     ("ts", "c"), ("ph", "f"), ("x", "ks"), ("w", "v"), ("y", "i"),
 )  # fmt: skip
+_BREAK = re.compile(r"(?<=\w)- {1,3}(?=\w)")  # what a line's end leaves of a hyphen
 SIMILAR = 92.0  # of two titles of one author and one year: spelling and slips of the pen
 SIMILAR_ALONE = 95.0  # of two titles without an author
 MIN_PREFIX_WORDS = 2
@@ -26,7 +27,7 @@ def words(title: str) -> tuple[str, ...]:
     >>> words("Voprosı İstorii") == words("Voprosy istorii")
     True
     """
-    folded = casing.fold(title)
+    folded = casing.fold(_BREAK.sub("", title))
     for old, new in _LEVELS:
         folded = folded.replace(old, new)
     folded = re.sub(r"([^\W\d_])\1", r"\1", folded)
