@@ -59,7 +59,7 @@ def _sources() -> list[tuple[str, str, bool]]:
     found.append(
         ("volumetitle", rf"(?:{word('volume')})\s?\.?\s?(?P<v>{RANGE})\s?:\s\D.{{4,150}}", False)
     )
-    found.append(("url", r"(?P<v>(?:https?://|www\.|doi:\s?|DOI:?\s?|10\.\d{4,5}/)\S+)", True))
+    found.append(("url", r"(?P<v>(?:https?://|www\.|doi:\s?|DOI:?\s?|10\.\d{4,5}/)\S+)(?:\s[^\d“]{0,40})?", True))
     found.append((
         "access",
         r"(?P<v>(?:[Ee]rişim(?:\s+[Tt]arihi|\s+[Tt]\.)?|[Ee]rş\.|ET|E\.T|[Aa]ccessed(?:\s+on)?"
@@ -112,10 +112,11 @@ def _sources() -> list[tuple[str, str, bool]]:
         )
     )
     for kind in ("translators", "editors"):
+        whole = knowledge.whole_role_words(kind)
         found.append(
             (
                 kind,
-                rf"(?:[\w.]{{1,12}}\s)?(?:{role(kind)})(?:[.:]{{1,2}}|(?<=\w{{6}}))\s?[:.]?\s?(?P<v>\S.{{2,120}})",
+                rf"(?:[\w.]{{1,12}}\s)?(?:(?:{role(kind)})[.:]{{1,2}}|(?:{whole})[.:]?)\s{{0,2}}(?P<v>\S.{{2,120}})",
                 False,
             )
         )

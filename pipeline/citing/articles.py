@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.citing import listing, reading, resolving, running, splitting, styles, title_language
+from pipeline.citing import (
+    linking_years,
+    listing,
+    reading,
+    resolving,
+    running,
+    splitting,
+    styles,
+    title_language,
+)
 from pipeline.citing.reading import Reading
 from pipeline.records import Article, Citation, Note, Problem, Resolution
 
@@ -33,7 +42,7 @@ def cite(article: Article) -> Cited:
             pairs += found
     style = styles.detect(article.text, [n.text for n in article.notes], [r for _, r in pairs])
     listed = list(_entries(article))
-    in_text = list(_in_text(article)) if listed or style == "author-year" else []
+    in_text = list(_in_text(article, [c for c, _ in listed])) if listed or style == "author-year" else []
     citations, resolutions = resolving.resolve(pairs, listed, in_text)
     told = tuple(replace(c, style=style) for c in citations)
     return Cited(note_kinds, told, resolutions, tuple(_problems(told, resolutions)))
@@ -55,18 +64,19 @@ def _entries(article: Article) -> Iterator[Pair]:
             yield filled(blank, read), read
 
 
-def _in_text(article: Article) -> Iterator[Pair]:
-    """Author–year citations in the body."""
+def _in_text(article: Article, entries: Sequence[Citation]) -> Iterator[Pair]:
+    """Author–year citations in the body; a doubtful one must have an entry."""
     number = 0
     for section in article.sections:
         if section.kind != "body":
             continue
         for found in running.find(article.text, section.start, section.end):
-            number += 1
-            blank = _blank(
-                article, f"{article.doc_id}:t{number}", number, "text", found.start, found.end
-            )
-            yield filled(replace(blank, signal=found.signal), found.reading), found.reading
+            citation_id = f"{article.doc_id}:t{number + 1}"
+            blank = _blank(article, citation_id, number + 1, "text", found.start, found.end)
+            citation = filled(replace(blank, signal=found.signal), found.reading)
+            if found.sure or linking_years.entries_of(citation, entries):
+                number += 1
+                yield citation, found.reading
 
 
 def _blank(

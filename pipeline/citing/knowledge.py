@@ -94,6 +94,12 @@ def role_words(kind: str) -> str:
 
 
 @cache
+def whole_role_words(kind: str) -> str:
+    """Those of the role words that are written out and need no dot: "edited by"."""
+    return alternation(w for k, w in table("roles") if k == kind and (len(w) >= 6 or " " in w))
+
+
+@cache
 def month_words() -> str:
     """An alternation of months and seasons."""
     return alternation(word for word, _ in table("months"))

@@ -28,7 +28,7 @@ _YEAR = re.compile(
 )
 _STOP = re.compile(r"(?<=[^\s.])[.?!]\s+(?=[^\W_]|[“\"«(\[])")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-ZÇĞİÖŞÜ]|[Çç]ev|[Ee]ds?|[Hh]az|[Dd]er|[Yy]ay|[Nn]şr|[Vv]ol|[Nn]o|[Nn]r|[CSTcsp]|ss|pp|Dr|Prof|St|Gl|bs|[Tt]rans|trc|vd|[Yy]y|gg|vb|Doç|Haz|Hz)$"
+    r"(?:^|[\s(.])(?:[A-ZÇĞİÖŞÜ]|[Çç]ev|[Ee]ds?|[Hh]az|[Dd]er|[Yy]ay|[Nn]şr|[Vv]ol|[Nn]o|[Nn]r|[CSTcsp]|ss|pp|Dr|Prof|St|Gl|bs|[Tt]rans|trc|vd|[Yy]y|gg|vb|Doç|Haz|Hz)$"
 )
 _ACRONYM_FIRST = re.compile(r"[A-ZÇĞİÖŞÜ]{2,8}(?:\s[A-ZÇĞİÖŞÜ]{2,4})?,\s(?=[A-ZÇĞİÖŞÜ][a-zçğıöşü])")
 _SUBHEAD_WORDS = 6
@@ -74,7 +74,7 @@ def read(text: str, before: Reading | None = None) -> Reading:
     if persons is None:
         return _unheaded(body)
     rest = body[at:]
-    commas = at >= 1 and body[:at].rstrip().endswith(",") and not year
+    commas = at >= 1 and body[:at].rstrip().endswith(",")
     parts = atoms.read(rest) if commas else _sentences(rest)
     return _assembled(rest, parts, persons, role, year)
 
@@ -187,7 +187,7 @@ def _is_title(rest: str, index: int, a: int, b: int) -> bool:
     if index or rest[a] in '“"«':
         return False
     return not re.search(
-        r"\([^()]*(?:\d{4}|[Ee]ds?\.|[Çç]ev\.)[^()]*\)\s*$|:\s[^:]+,\s\d{4}$", rest[a:b]
+        r"\((?:[^()]*(?:[\s,:]\d{4}|[Ee]ds?\.)|\d{4}|[Çç]ev\.|[Cc]ilt|[Vv]ol|\d+\.\s?[Bb]as|[Hh]az\.)[^()]*\)\s*$|:\s[^:]+,\s\d{4}$", rest[a:b]
     )
 
 

@@ -11,7 +11,7 @@ _SUFFIXED = rf"(?:{anchors.YEAR}|{anchors.NO_YEAR})[a-f]?(?:\s?/\s?{anchors.YEAR
 _BRACKET = re.compile(rf"\((?P<inner>[^()]{{0,240}}?(?<!\d){_SUFFIXED}(?!\d)[^()]{{0,80}})\)")
 _NAME = r"[A-ZÇĞİÖŞÜÂÎÛ][\w’'\-.]{0,30}"
 _NARRATIVE = re.compile(
-    rf"(?P<names>(?:{_NAME}\s){{0,3}}{_NAME}(?:\s(?:ve|and|&)\s{_NAME}(?:\s{_NAME})?)?(?:\s(?:vd\.|et al\.))?)[’'\w]{{0,8}}\s$"
+    rf"(?P<names>(?:{_NAME}\s){{0,3}}{_NAME}(?:\s(?:ve|and|&)\s{_NAME}(?:\s{_NAME})?)?(?:\s(?:vd\.|et al\.))?)(?:[’']\w{{1,6}})?(?:\s(?:göre|ise|de|da))?\s$"
 )
 _PART = re.compile(
     rf"""(?P<lead>(?:[^\W\d_]{{2,12}}\.?\s){{0,3}}?)
@@ -20,6 +20,7 @@ _PART = re.compile(
     (?P<tail>\s?[,:].{{1,60}})?""",
     re.VERBOSE,
 )
+MAX_BODY_WORDS = 7  # of a body that stands for an author
 _PAGES = re.compile(
     rf"\s?[,:]\s?(?:(?:{knowledge.anchor_words('pages')})\.?\s?)?(?P<pages>{anchors.PAGES}(?:,\s?{anchors.RANGE})*)\.?\s*"
 )
@@ -33,6 +34,7 @@ class InText(NamedTuple):
     end: int
     reading: Reading
     signal: str = ""
+    sure: bool = True  # if not, only an entry of the bibliography makes it a citation
 
 
 def find(text: str, start: int, end: int) -> Iterator[InText]:
@@ -71,7 +73,8 @@ def _narrative(
         at += len(head) + 1
     if not printed:
         return None
-    return InText(at, bracket.end(), _reading(persons, years["year"], pages))
+    read = _reading(persons, years["year"], pages)
+    return InText(at, bracket.end(), read, sure=bool(pages))
 
 
 def _piece(piece: str, at: int, last: str) -> InText | None:
@@ -80,12 +83,13 @@ def _piece(piece: str, at: int, last: str) -> InText | None:
     if not found:
         return None
     pages = _pages(found["tail"])
-    persons = names.parse(found["names"].strip(" ,"))
-    if pages is None or not persons:
+    printed = found["names"].strip(" ,")
+    persons = names.parse(printed)
+    if pages is None or (len(printed.split()) > MAX_BODY_WORDS and not persons):
         return None
     start = at + lead + found.start("names")
     end = at + lead + found.end()
-    return InText(start, end, _reading(persons, found["year"], pages), found["lead"].strip())
+    return InText(start, end, _reading(persons or (printed,), found["year"], pages), found["lead"].strip(), bool(persons))
 
 
 def _pages(tail: str | None) -> str | None:
