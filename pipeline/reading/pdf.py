@@ -8,6 +8,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_raw
@@ -171,9 +172,7 @@ def _write(pages: Sequence[Sequence[_Row]]) -> Extract:
 
 def _laid_out(page: Sequence[_Row], body_size: float) -> list[tuple[str, _Row]]:
     """Each row with the white space in front of it: an empty line, an indentation."""
-    steps = Counter(
-        round(a.y - b.y, 0) for a, b in zip(page, page[1:], strict=False) if a.y > b.y
-    )
+    steps = Counter(round(a.y - b.y, 0) for a, b in pairwise(page) if a.y > b.y)
     usual = max(steps, key=lambda step: (steps[step], -step)) if steps else 0.0
     margins = Counter(round(row.x, 0) for row in page)
     margin = max(margins, key=lambda x: (margins[x], -x)) if margins else 0.0

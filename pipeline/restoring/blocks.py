@@ -6,6 +6,7 @@ speaks for it is weighed: a page break of the format, an empty line, the length 
 notes where it stopped before them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -18,6 +19,7 @@ from pipeline.restoring.vocabulary import citation_likeness
 BODY = -1
 
 _TERMINAL = (".", "!", "?", "…", ":", ";", "”", "\"", "»", "’")
+_MARK = re.compile(r"(?:\[\d{1,4}\]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,4})\s{0,3}$")
 _CONTINUES_PRIOR = -2.0
 _RESUMES_PRIOR = 3.5  # what text after the last note must show, if no marker stands in it
 _NEAR_NOTE = 4
@@ -115,12 +117,25 @@ def _best_split(
     for k in ends:
         if k == stop:
             continue
-        score = -(0.0 if forced else _RESUMES_PRIOR)
+        score = 0.0 if forced or _must_resume(page.lines, last_body) else -_RESUMES_PRIOR
         score += page.sums[k] - page.sums[first] - (page.sums[stop] - page.sums[k])
         score += _boundary(page, k) + _continuity(page.lines, k, last_body)
         if score > best_score:
             best, best_score = k, score
     return best
+
+
+def _must_resume(lines: Sequence[Line], last_body: int) -> bool:
+    """Whether the text before the notes cannot be the end of the article."""
+    if last_body < 0:
+        return False
+    text = lines[last_body].text
+    return head_of(text) is not None or not _unmarked(text).endswith(_TERMINAL)
+
+
+def _unmarked(text: str) -> str:
+    """A line without the raised number that it may end in."""
+    return _MARK.sub("", text) or text
 
 
 def _boundary(page: _Page, k: int) -> float:
@@ -144,7 +159,7 @@ def _continuity(lines: Sequence[Line], k: int, last_body: int) -> float:
     """Whether line `k` goes on where the text before the notes stopped."""
     if last_body < 0:
         return 0.0
-    before, first = lines[last_body].text.rstrip("0123456789*"), lines[k].text[0]
+    before, first = _unmarked(lines[last_body].text), lines[k].text[0]
     if before.endswith("-"):
         return 3.0 if first.islower() else 0.0
     if not before.endswith(_TERMINAL) and not (before.isupper() or head_of(before)):
@@ -183,8 +198,12 @@ def _weigh(lines: Sequence[Line], numbering: Numbering) -> _Page:
     body_width, note_width = _widths(lines, numbering)
     any_small = sum(line.small for line in lines) > 2
     evidence = []
+    in_bibliography = False
     for i, line in enumerate(lines):
-        weight = 0.5 * min(citation_likeness(line.text), 3) - 0.4
+        head = head_of(line.text)
+        in_bibliography = head.kind == "bibliography" if head else in_bibliography
+        likeness = 0 if in_bibliography else min(citation_likeness(line.text), 3)
+        weight = 0.5 * likeness - (0.0 if in_bibliography else 0.4)
         if any_small:
             weight += 4.0 if line.small else -4.0
         ends_short = i + 1 == len(lines) or i + 1 in starts or bool(lines[i + 1].gap)

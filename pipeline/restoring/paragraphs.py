@@ -114,8 +114,7 @@ def _stands_apart(
     if _goes_on(following, width):
         return False
     if numbered:
-        apart = bool(following.gap) or (bool(group[0].gap) and _is_title_case(bare))
-        return apart or last < _SHORT * width
+        return bool(following.gap) or _is_title_case(bare) or last < _SHORT * width
     single = len(group) == 1 and bool(group[0].gap)
     return single and last < _VERY_SHORT * width and _is_title_case(bare)
 

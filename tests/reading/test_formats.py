@@ -34,7 +34,7 @@ def as_pdf(gold) -> bytes:
         lines, notes, below = [], [], False
         for line in page.split("\n"):
             raised = [at_ - at for at_ in marks if at <= at_ < at + len(line)]
-            below = below or bool(lines) and line[:2].strip().isdigit() and not lines[-1][0]
+            below = below or (bool(lines) and line[:2].strip().isdigit() and not lines[-1][0])
             if below:
                 notes.append(line)
             else:
