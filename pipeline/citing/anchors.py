@@ -39,7 +39,7 @@ class Atom(NamedTuple):
 
 
 class Pattern(NamedTuple):
-    """What a phrase is if it matches, and whether the pattern may stand at the end of a longer one."""
+    """What a phrase is if it matches, and whether that may stand at the end of a longer one."""
 
     kind: str
     regex: re.Pattern[str]
@@ -59,7 +59,13 @@ def _sources() -> list[tuple[str, str, bool]]:
     found.append(
         ("volumetitle", rf"(?:{word('volume')})\s?\.?\s?(?P<v>{RANGE})\s?:\s\D.{{4,150}}", False)
     )
-    found.append(("url", r"(?P<v>(?:https?://|www\.|doi:\s?|DOI:?\s?|10\.\d{4,5}/)\S+)(?:\s[^\d“]{0,40})?", True))
+    found.append(
+        (
+            "url",
+            r"(?P<v>(?:https?://|www\.|doi:\s?|DOI:?\s?|10\.\d{4,5}/)\S+)(?:\s[^\d“]{0,40})?",
+            True,
+        )
+    )
     found.append((
         "access",
         r"(?P<v>(?:[Ee]rişim(?:\s+[Tt]arihi|\s+[Tt]\.)?|[Ee]rş\.|ET|E\.T|[Aa]ccessed(?:\s+on)?"
@@ -165,10 +171,7 @@ def is_place(phrase: str) -> bool:
     """
     if phrase in knowledge.places():
         return True
-    if (
-        casing.fold(phrase) in knowledge.folded_cities()
-        and not casing.lower(phrase, "tr") == phrase
-    ):
+    if casing.fold(phrase) in knowledge.folded_cities() and casing.lower(phrase, "tr") != phrase:
         return True
     halves = re.split(r"\s?[-–—/]\s?|\s(?:ve|and|&)\s|;\s|,\s", phrase)
     if len(halves) in (2, 3):

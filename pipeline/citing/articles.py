@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.citing import (
+    doubts,
     linking_years,
     listing,
     reading,
@@ -32,7 +33,7 @@ class Cited:
 
 
 def cite(article: Article) -> Cited:
-    """Read every citation of an article, in the order of its notes, and resolve short references."""
+    """Read every citation of an article in reading order, and resolve the short ones."""
     note_kinds: dict[int, str] = {}
     pairs: list[Pair] = []
     for note in article.notes:
@@ -40,9 +41,11 @@ def cite(article: Article) -> Cited:
             found, kind = of_note(article.doc_id, note)
             note_kinds[note.note] = kind
             pairs += found
-    style = styles.detect(article.text, [n.text for n in article.notes], [r for _, r in pairs])
     listed = list(_entries(article))
-    in_text = list(_in_text(article, [c for c, _ in listed])) if listed or style == "author-year" else []
+    dated = bool(listed) or styles.is_author_year(article.text)
+    in_text = list(_in_text(article, [c for c, _ in listed])) if dated else []
+    notes, readings = [n.text for n in article.notes], [r for _, r in pairs]
+    style = styles.detect(len(in_text), notes, readings)
     citations, resolutions = resolving.resolve(pairs, listed, in_text)
     told = tuple(replace(c, style=style) for c in citations)
     return Cited(note_kinds, told, resolutions, tuple(_problems(told, resolutions)))
@@ -178,7 +181,7 @@ def filled(blank: Citation, read: Reading) -> Citation:
 
 def _warnings(read: Reading) -> tuple[str, ...]:
     found = []
-    if read.pages and read.locator and resolving.outside(read.locator, read.pages):
+    if read.pages and read.locator and doubts.outside(read.locator, read.pages):
         found.append(f"page {read.locator} lies outside pages {read.pages}")
     if read.locator == "?":
         found.append("the page is a question mark")

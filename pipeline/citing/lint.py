@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.citing import identity, knowledge, names, resolving, titles
+from pipeline.citing import doubts, identity, knowledge, names, titles
 from pipeline.records import Article, Citation, Note, Resolution
 
 FIRST_PRINT, LAST_YEAR = 1450, 2040
@@ -61,8 +61,13 @@ def _row(rule: str, citation: Citation, **words: object) -> LintRow:
 
 
 def _made(
-    rule: str, doc_id: str, note: int, start: int | None, end: int | None, words: Mapping[str, object]
-) -> LintRow:  # fmt: skip
+    rule: str,
+    doc_id: str,
+    note: int,
+    start: int | None,
+    end: int | None,
+    words: Mapping[str, object],
+) -> LintRow:
     severity, turkish, english = _rules()[rule]
     return LintRow(
         doc_id, note, rule, severity, turkish.format(**words), english.format(**words), start, end
@@ -100,7 +105,7 @@ def _pages(
         extent = citation.pages or _extent(citation, resolved, by_id)
         if citation.locator == "?":
             yield _row("page-unknown", citation)
-        elif extent and resolving.outside(citation.locator, extent):
+        elif extent and doubts.outside(citation.locator, extent):
             yield _row("page-outside", citation, locator=citation.locator, pages=extent)
         elif (
             citation.short_marker
@@ -154,7 +159,7 @@ def _short_forms(
         if re.search(r"several|works before", resolution.warning):
             yield _row("short-ambiguous", citation)
         distance = citation.note - target.note
-        if distance > resolving.FAR_NOTES:
+        if distance > doubts.FAR_NOTES:
             yield _row("short-far", citation, distance=distance)
 
 
@@ -230,9 +235,9 @@ def _variant(
     if same and face.year and other_face.year and face.year != other_face.year and not volumes:
         return _row("two-years", citation, year=citation.year, other=other.year, **place)
     near = titles.ratio(citation.title, other.title) >= titles.SIMILAR
-    if not same and near and face.persons and (not face.year or face.year == other_face.year):
-        if _numbers(citation.title) == _numbers(other.title):
-            return _row("two-titles", citation, other=other.title, **place)
+    slip = near and not same and _numbers(citation.title) == _numbers(other.title)
+    if slip and face.persons and (not face.year or face.year == other_face.year):
+        return _row("two-titles", citation, other=other.title, **place)
     return None
 
 

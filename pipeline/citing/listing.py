@@ -13,6 +13,7 @@ from pipeline.citing import (
     assembling,
     atoms,
     context,
+    holding,
     inverted,
     kinds,
     masking,
@@ -38,7 +39,7 @@ MAX_HEAD = 160  # characters in which the persons of an entry end
 def entries(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the entries of a bibliography stand: its paragraphs, without headings.
 
-    >>> text = "Kitaplar\\n\\nİnalcık, Halil. Devlet. İstanbul, 2009.\\n\\nOrtaylı, İlber. Ad. Ankara, 1999."
+    >>> text = "Kitaplar\\n\\nİnalcık, H. Devlet. Ankara, 2009.\\n\\nOrtaylı, İ. Ad. Ankara, 1999."
     >>> [text[a:b][:7] for a, b in entries(text, 0, len(text))]
     ['İnalcık', 'Ortaylı']
     """
@@ -187,7 +188,8 @@ def _is_title(rest: str, index: int, a: int, b: int) -> bool:
     if index or rest[a] in '“"«':
         return False
     return not re.search(
-        r"\((?:[^()]*(?:[\s,:]\d{4}|[Ee]ds?\.)|\d{4}|[Çç]ev\.|[Cc]ilt|[Vv]ol|\d+\.\s?[Bb]as|[Hh]az\.)[^()]*\)\s*$|:\s[^:]+,\s\d{4}$", rest[a:b]
+        r"\((?:[^()]*(?:[\s,:]\d{4}|[Ee]ds?\.)|\d{4}|[Çç]ev\.|[Cc]ilt|[Vv]ol|\d+\.\s?[Bb]as|[Hh]az\.)[^()]*\)\s*$|:\s[^:]+,\s\d{4}$",
+        rest[a:b],
     )
 
 
@@ -239,7 +241,7 @@ def _held(text: str, parts: tuple[Atom, ...]) -> tuple[Atom, ...]:
     journal = kinds.has_cue("article", "container", parts[second].value)
     trailing = re.search(r"\s\d{1,4}(?:/\d{1,4})?$", parts[second].value)
     paged = any(p.kind == "pages" for p in parts[second + 1 :])
-    inside = assembling.is_inside(parts[second].value)
+    inside = holding.is_inside(parts[second].value)
     if (
         inside
         or journal

@@ -51,7 +51,7 @@ def _closing(text: str, opening: int) -> int:
     depth, at, end = 1, opening + 1, 0
     while at < len(text):
         char = text[at]
-        if char in _OPEN and not (char == "„"):
+        if char in _OPEN and char != "„":
             if end or not _closes_later(text, at):
                 break
             depth += 1

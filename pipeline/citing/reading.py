@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.citing import archives, assembling, atoms, kinds, knowledge, names, shortforms
+from pipeline.citing import archives, assembling, atoms, kinds, shortforms
+from pipeline.citing.draft import Draft
 
 _QUOTED_FROM = re.compile(
     r"(?<=\d)[’'](?:d[ae]n|t[ae]n)\s(?:iktibas|naklen|nakleden|aktaran|alıntı)\w*\.?\s*$"
@@ -88,7 +89,7 @@ def _short_of_file(text: str) -> Reading | None:
     )  # fmt: skip
 
 
-def _issue_is_page(draft: assembling.Draft) -> None:
+def _issue_is_page(draft: Draft) -> None:
     """A lone "S. 45" at the end of a book is a page in the articles that print it so."""
     fields = draft.fields
     if "issue" in fields and not draft.pages and not draft.quoted and "date" not in fields:
@@ -138,14 +139,6 @@ def author_names(authors: str) -> tuple[str, ...]:
     return tuple(name for name in authors.split("; ") if name)
 
 
-def family_keys(authors: str) -> frozenset[str]:
-    """The folded family names in an authors field."""
-    return frozenset(names.family(name) for name in author_names(authors))
-
-
 def carried_archive(reading: Reading) -> str:
     """The archive that a citation after this one may leave unsaid."""
     return reading.shelf.archive if reading.shelf else ""
-
-
-__all__ = ["Reading", "author_names", "carried_archive", "family_keys", "knowledge", "read"]

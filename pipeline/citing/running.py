@@ -11,7 +11,8 @@ _SUFFIXED = rf"(?:{anchors.YEAR}|{anchors.NO_YEAR})[a-f]?(?:\s?/\s?{anchors.YEAR
 _BRACKET = re.compile(rf"\((?P<inner>[^()]{{0,240}}?(?<!\d){_SUFFIXED}(?!\d)[^()]{{0,80}})\)")
 _NAME = r"[A-ZÇĞİÖŞÜÂÎÛ][\w’'\-.]{0,30}"
 _NARRATIVE = re.compile(
-    rf"(?P<names>(?:{_NAME}\s){{0,3}}{_NAME}(?:\s(?:ve|and|&)\s{_NAME}(?:\s{_NAME})?)?(?:\s(?:vd\.|et al\.))?)(?:[’']\w{{1,6}})?(?:\s(?:göre|ise|de|da))?\s$"
+    rf"(?P<names>(?:{_NAME}\s){{0,3}}{_NAME}(?:\s(?:ve|and|&)\s{_NAME}(?:\s{_NAME})?)?"
+    r"(?:\s(?:vd\.|et al\.))?)(?:[’']\w{1,6})?(?:\s(?:göre|ise|de|da))?\s$"
 )
 _PART = re.compile(
     rf"""(?P<lead>(?:[^\W\d_]{{2,12}}\.?\s){{0,3}}?)
@@ -40,7 +41,7 @@ class InText(NamedTuple):
 def find(text: str, start: int, end: int) -> Iterator[InText]:
     """The author–year citations of a stretch of text, in order.
 
-    >>> text = "Bu görüş (bkz. Karpat, 2002: 44; Koç, 2014a) ve Lewis (1968, s. 12) gibi (1908-1918)."
+    >>> text = "Bu (bkz. Karpat, 2002: 44; Koç, 2014a) ve Lewis (1968, s. 12) gibi (1908-1918)."
     >>> [(text[c.start:c.end], c.reading.locator) for c in find(text, 0, len(text))]
     [('Karpat, 2002: 44', '44'), ('Koç, 2014a', ''), ('Lewis (1968, s. 12)', '12')]
     """
@@ -89,7 +90,13 @@ def _piece(piece: str, at: int, last: str) -> InText | None:
         return None
     start = at + lead + found.start("names")
     end = at + lead + found.end()
-    return InText(start, end, _reading(persons or (printed,), found["year"], pages), found["lead"].strip(), bool(persons))
+    return InText(
+        start,
+        end,
+        _reading(persons or (printed,), found["year"], pages),
+        found["lead"].strip(),
+        bool(persons),
+    )
 
 
 def _pages(tail: str | None) -> str | None:

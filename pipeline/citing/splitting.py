@@ -46,8 +46,11 @@ def split(note: str) -> tuple[Part, ...]:
     """The citations and comments of a note.
 
     >>> note = "Bkz. Mango, Atatürk, s. 5; Lenin, a.g.e., s. 7. Bu görüş tartışmalıdır."
-    >>> [(note[p.start:p.end], p.signal, p.cites) for p in split(note)]
-    [('Mango, Atatürk, s. 5', 'Bkz.', True), ('Lenin, a.g.e., s. 7', '', True), ('Bu görüş tartışmalıdır.', '', False)]
+    >>> parts = split(note)
+    >>> [note[p.start:p.end] for p in parts]
+    ['Mango, Atatürk, s. 5', 'Lenin, a.g.e., s. 7', 'Bu görüş tartışmalıdır.']
+    >>> [p.signal for p in parts], [p.cites for p in parts]
+    (['Bkz.', '', ''], [True, True, False])
     """
     parts: list[Part] = []
     carried = ""
@@ -186,8 +189,10 @@ def _begins_citation(rest: str) -> bool:
 def is_sentence(text: str) -> bool:
     """Whether `text` is running prose: it ends in a verb, or has small words of prose.
 
-    >>> is_sentence("13 Aralık 1922’de cumhuriyetlere dönüştürüldü."), is_sentence("Atatürk, L., 1999")
-    (True, False)
+    >>> is_sentence("13 Aralık 1922’de cumhuriyetlere dönüştürüldü.")
+    True
+    >>> is_sentence("Atatürk, L., 1999")
+    False
     """
     stripped = text.strip()
     words = stripped.split()

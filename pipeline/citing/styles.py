@@ -15,14 +15,22 @@ MIN_IN_TEXT = 5  # brackets with a name and a year before an article counts as a
 _TURKISH_SHORT = ("a.g.", "a.e.", "a.y.", "aynı")
 
 
-def detect(body: str, notes: Sequence[str], readings: Sequence[Reading]) -> str:
+def is_author_year(body: str) -> bool:
+    """Whether brackets with a name and a year are a habit of a text.
+
+    >>> is_author_year("Bu (Karpat, 2002, 44) ve şu (Lewis, 1968: 5). " * 3)
+    True
+    """
+    return len(_IN_TEXT.findall(body)) >= MIN_IN_TEXT
+
+
+def detect(in_text: int, notes: Sequence[str], readings: Sequence[Reading]) -> str:
     """One of classic, isnad, chicago, author-year, law, notes; "" for an article without any.
 
-    >>> detect("", ["Mango, Atatürk, s. 5."], [Reading(short="a.g.e.")])
+    >>> detect(0, ["Mango, Atatürk, s. 5."], [Reading(short="a.g.e.")])
     'classic'
     """
-    in_text = len(_IN_TEXT.findall(body))
-    if in_text >= MIN_IN_TEXT and in_text > len(readings):
+    if in_text > len(readings):
         return "author-year"
     if not readings:
         return ""

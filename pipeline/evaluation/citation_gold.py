@@ -70,20 +70,20 @@ def article_of(
         text += body + "\n\n"
         end = start + len(body)
         made.append(Section(f"{kind}-{number}", kind, lang, start, end, start, end))
-    at = len(text)
+    at, text = len(text), text.rstrip("\n")
     listed = []
     for label, note in notes:
         origin = tuple(range(at, at + len(note)))
         listed.append(Note(label, str(label), "linked", note, origin, at, at + len(note), None))
         at += len(note) + 1
     return Article(
-        doc_id=doc_id, lang="tr", text=text.rstrip("\n"), origin=tuple(range(len(text.rstrip("\n")))),
+        doc_id=doc_id, lang="tr", text=text, origin=tuple(range(len(text))),
         sections=tuple(made), keywords=(), notes=tuple(listed), line_breaks=(),
     )  # fmt: skip
 
 
 def handwritten(path: Path) -> Iterator[GoldCitations]:
-    """Notes written by hand: one JSON object a line, with `article`, `note`, `text`, `citations`."""
+    """Notes written by hand: JSON lines with `article`, `note`, `text` and `citations`."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     for name in dict.fromkeys(row["article"] for row in rows):
         mine = [row for row in rows if row["article"] == name]

@@ -51,8 +51,8 @@ class Score:
 
     def add(self, other: "Score") -> None:
         """Add another article's counts."""
-        for own in fields(self):
-            setattr(self, own.name, getattr(self, own.name) + getattr(other, own.name))
+        for part in fields(self):
+            setattr(self, part.name, getattr(self, part.name) + getattr(other, part.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,8 @@ def _wrongly_resolved(
     silent = work is not None and not (resolution and resolution.warning)
     made.resolved_wrong += silent
     made.errors.append(
-        f"{name} {row['cid']} not resolved to {row['antecedent_cid']}: {row['raw']} -> {work} {resolution}"
+        f"{name} {row['cid']} not resolved to {row['antecedent_cid']}: {row['raw']}"
+        f" -> {work} {resolution}"
     )
 
 
@@ -248,9 +249,8 @@ def _clusters(
         made.works += 1
         made.works_right += right
         if not right:
-            made.errors.append(
-                f"{gold.name} work {work}: {count} ≠ {[(b, ours[b]) for b, _ in Counter(b for a, b in keys if a == work).most_common(3)]}"
-            )
+            found_counts = [(b, ours[b]) for b, _ in mine]
+            made.errors.append(f"{gold.name} work {work}: {count} ≠ {found_counts}")
 
 
 def f1(right: int | float, found: int | float, gold: int | float) -> float:

@@ -36,7 +36,9 @@ def read(path: Path) -> Iterator[Listed]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             ids = frozenset(
-                part.strip(" []\\") for column in _ID_COLUMNS for part in (row.get(column) or "").split(",")
+                part.strip(" []\\")
+                for column in _ID_COLUMNS
+                for part in (row.get(column) or "").split(",")
                 if not _NO_ID.search(part.strip())
             )  # fmt: skip
             text = re.sub(r"\s+", " ", row["reference"]).strip()

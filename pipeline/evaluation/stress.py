@@ -23,7 +23,7 @@ WORKS = 14  # that an article cites
 def articles(style: Style, level: int, count: int) -> Iterator[GoldCitations]:
     """Articles in one convention at one level of damage."""
     for number in range(count):
-        rng = random.Random(f"{SEED} {style.name} {number}")  # noqa: S311
+        rng = random.Random(f"{SEED} {style.name} {number}")
         yield _article(style, level, number, rng)
 
 
@@ -34,12 +34,12 @@ def _article(style: Style, level: int, number: int, rng: random.Random) -> GoldC
     last: Invented | None = None
     notes: list[tuple[int, str]] = []
     by_note: dict[int, tuple[dict[str, Any], ...]] = {}
-    damage = random.Random(f"{SEED} {style.name} {number} {level}")  # noqa: S311
+    damage = random.Random(f"{SEED} {style.name} {number} {level}")
     for at in range(1, NOTES + 1):
         text, rows = "", []
         count = rng.choice((1, 1, 1, 2, 3))
         for position in range(1, count + 1):
-            work = _pick(bank, style, seen, last, rng)
+            work = _pick(bank, style, last, rng)
             row = _cite(work, style, seen, latest, last, f"{at}.{position}", position, rng)
             latest |= dict.fromkeys(work.family, work.work_id)
             printed = _damaged(row["raw"], level, damage)
@@ -60,7 +60,7 @@ def _article(style: Style, level: int, number: int, rng: random.Random) -> GoldC
 
 
 def _pick(
-    bank: list[Invented], style: Style, seen: dict[str, str], last: Invented | None, rng: random.Random
+    bank: list[Invented], style: Style, last: Invented | None, rng: random.Random
 ) -> Invented:  # fmt: skip
     """The next work: the one just cited, one cited before, or a new one."""
     if last is not None and style.again and rng.random() < 0.25:
@@ -75,8 +75,8 @@ def _cite(
     """One citation as printed and annotated."""
     page = page_of(work, rng)
     known = work.work_id in seen
-    recent = latest.get(work.family[0]) == work.work_id or style.same_author == "title"
-    if work.kind == "archival" or not known or not recent and last is not work:
+    recent = latest.get(work.family[0]) == work.work_id or style.told_by == "title"
+    if work.kind == "archival" or not known or (not recent and last is not work):
         raw, fields = style.full(work, page)
         form = "repeat_full" if known else "full"
     elif last is work and position == 1 and style.again:
@@ -112,7 +112,9 @@ def _heavily(made: str, rng: random.Random) -> str:
     if rng.random() < 0.3:
         made = re.sub(r"\b(s|p|S|ss|sh)\. (?=\d)", r"\1.", made)
     if rng.random() < 0.2:
-        made = made.replace("a.g.", "a,g.", 1) if rng.random() < 0.3 else made.replace(", ", ". ", 1)
+        made = (
+            made.replace("a.g.", "a,g.", 1) if rng.random() < 0.3 else made.replace(", ", ". ", 1)
+        )
     if rng.random() < 0.15:
         made = made.replace("”", "", 1)
     if rng.random() < 0.15:
@@ -140,8 +142,14 @@ def figures(total: Score, name: str) -> list[Measured]:
     resolved = round(total.resolved / max(1, total.to_resolve), 4)
     silent = round(total.resolved_wrong / max(1, total.to_resolve), 4)
     return [
-        Measured(f"{name}: segmentation F1", total.gold, f1(total.aligned, total.found, total.gold)),
-        Measured(f"{name}: fields, soft F1", total.field_gold, f1(total.field_right, total.field_found, total.field_gold)),
+        Measured(
+            f"{name}: segmentation F1", total.gold, f1(total.aligned, total.found, total.gold)
+        ),
+        Measured(
+            f"{name}: fields, soft F1",
+            total.field_gold,
+            f1(total.field_right, total.field_found, total.field_gold),
+        ),
         Measured(f"{name}: resolved", total.to_resolve, resolved),
         Measured(f"{name}: wrong without a warning", total.to_resolve, silent),
     ]

@@ -20,7 +20,7 @@ class Style:
     short: Render  # with the author
     again: Render | None  # the work just cited; None if the convention has no such form
     lead: str
-    same_author: str  # what a short form of this convention finds: "author" or "title"
+    told_by: str = "author"  # what a short form of this convention prints
 
 
 def _names(work: Invented, joint: str, order: str = "given") -> str:
@@ -105,7 +105,8 @@ def bracket(issue: str, joint: str, last: str) -> Render:
         close = "”," if inside else ",”"
         if work.kind == "article":
             printed |= {"place": "", "publisher": "", "volume": work.volume or "7"}
-            number = f"{printed['volume']}/{work.issue}" if inside else f"{printed['volume']}, no. {work.issue}"
+            between = "/" if inside else ", no. "
+            number = f"{printed['volume']}{between}{work.issue}"
             text = f"{who}, “{work.title}{close} {work.container} {number} ({work.year}){last}{at}"
         elif work.kind == "chapter":
             link = "" if inside else "in "
@@ -177,7 +178,7 @@ def titled(page: str, quote: str) -> Render:
         short = " ".join(words[: max(3, min(4, len(words)))])
         held = work.kind in ("article", "chapter")
         title = f"“{short}{quote}" if held else f"{short},"
-        text = f"{' ve '.join(work.family) if len(work.family) < 2 else work.family[0] + ' - ' + work.family[1]}, {title} {page}{at}"
+        text = f"{' - '.join(work.family)}, {title} {page}{at}"
         return text, _short_fields(
             work, "repeat_short", authors=list(work.family), title=short, pages_all=[at]
         )
@@ -198,21 +199,57 @@ def surname(page: str) -> Render:
 
 TURKISH = {"book": "a.g.e.", "article": "a.g.m.", "chapter": "a.g.m.", "thesis": "a.g.t."}
 TTK = comma("given", " ", "C. ", "s. ", " - ")
+SPACED = {"book": "a. g. e."}
+UNDOTTED = {"book": "age", "article": "agm", "chapter": "agm", "thesis": "agt"}
 STYLES = (
-    Style("ttk", ("tr", "tr", "en"), TTK, marked(TURKISH, "s. "), bare("a.g.e., ", "s. "), "Bkz. ", "author"),
-    Style("ttk commas", ("tr", "en"), comma("given", ", ", "C. ", "s. ", " ve "), marked(TURKISH, "s. "), None, "bkz. ", "author"),
-    Style("age without dots", ("tr",), comma("given", ", ", "Cilt ", "ss. ", " - "), marked({"book": "age", "article": "agm", "chapter": "agm", "thesis": "agt"}, "s. "), bare("age, ", "s. "), "bk. ", "author"),
-    Style("spaced out a. g. e.", ("tr",), comma("given", "-", "c. ", "sh. ", ", "), marked({"book": "a. g. e."}, "sh. "), bare("Aynı eser, ", "sh. "), "Krş. ", "author"),
-    Style("capital family name", ("tr",), comma("caps", " ", "C. ", "s. ", "; "), marked(TURKISH, "s. ", "caps"), None, "Ayrıca bkz. ", "author"),
+    Style("ttk", ("tr", "tr", "en"), TTK, marked(TURKISH, "s. "), bare("a.g.e., ", "s. "), "Bkz. "),
+    Style(
+        "ttk commas", ("tr", "en"), comma("given", ", ", "C. ", "s. ", " ve "),
+        marked(TURKISH, "s. "), None, "bkz. ",
+    ),
+    Style(
+        "age without dots", ("tr",), comma("given", ", ", "Cilt ", "ss. ", " - "),
+        marked(UNDOTTED, "s. "), bare("age, ", "s. "), "bk. ",
+    ),
+    Style(
+        "spaced out a. g. e.", ("tr",), comma("given", "-", "c. ", "sh. ", ", "),
+        marked(SPACED, "sh. "), bare("Aynı eser, ", "sh. "), "Krş. ",
+    ),
+    Style(
+        "capital family name", ("tr",), comma("caps", " ", "C. ", "s. ", "; "),
+        marked(TURKISH, "s. ", "caps"), None, "Ayrıca bkz. ",
+    ),
     Style("short title", ("tr", "en"), TTK, titled("s. ", "”,"), None, "Bu konuda bkz. ", "title"),
-    Style("isnad", ("tr", "en"), bracket("/", " - ", ", "), titled("", "”,"), None, "bk. ", "title"),
-    Style("chicago", ("en", "tr"), bracket(",", " and ", ": "), titled("", ",”"), bare("Ibid., ", ""), "See ", "title"),
-    Style("chicago, turkish", ("tr",), bracket("/", " ve ", ", "), titled("", "”,"), bare("Age., ", ""), "Bkz. ", "title"),
-    Style("russian, commas", ("ru",), comma("initials", ", ", "T. ", "s. ", ", "), marked({"book": "Uk. soç."}, "s. ", "initials"), bare("Tam je, ", "s. "), "Bakınız: ", "author"),
-    Style("russian, stops", ("ru",), gost, marked({"book": "Uk. soç"}, "s. ", "initials"), bare("Tam je. ", "s. "), "Sm. ", "author"),
-    Style("german", ("de",), comma("given", " ", "Bd. ", "S. ", " - "), marked({"book": "a.a.O."}, "S. "), bare("Ebd., ", "S. "), "Vgl. ", "author"),
-    Style("french", ("fr", "en"), comma("given", ", ", "t. ", "p. ", ", "), marked({"book": "op. cit."}, "p. "), bare("Ibid., ", "p. "), "Voir ", "author"),
-    Style("law", ("tr",), comma("given", ", ", "C. ", "s. ", " / "), surname("s. "), None, "Bkz. ", "author"),
+    Style(
+        "isnad", ("tr", "en"), bracket("/", " - ", ", "), titled("", "”,"), None, "bk. ", "title",
+    ),
+    Style(
+        "chicago", ("en", "tr"), bracket(",", " and ", ": "), titled("", ",”"),
+        bare("Ibid., ", ""), "See ", "title",
+    ),
+    Style(
+        "chicago, turkish", ("tr",), bracket("/", " ve ", ", "), titled("", "”,"),
+        bare("Age., ", ""), "Bkz. ", "title",
+    ),
+    Style(
+        "russian, commas", ("ru",), comma("initials", ", ", "T. ", "s. ", ", "),
+        marked({"book": "Uk. soç."}, "s. ", "initials"), bare("Tam je, ", "s. "), "Bakınız: ",
+    ),
+    Style(
+        "russian, stops", ("ru",), gost, marked({"book": "Uk. soç"}, "s. ", "initials"),
+        bare("Tam je. ", "s. "), "Sm. ",
+    ),
+    Style(
+        "german", ("de",), comma("given", " ", "Bd. ", "S. ", " - "),
+        marked({"book": "a.a.O."}, "S. "), bare("Ebd., ", "S. "), "Vgl. ",
+    ),
+    Style(
+        "french", ("fr", "en"), comma("given", ", ", "t. ", "p. ", ", "),
+        marked({"book": "op. cit."}, "p. "), bare("Ibid., ", "p. "), "Voir ",
+    ),
+    Style(
+        "law", ("tr",), comma("given", ", ", "C. ", "s. ", " / "), surname("s. "), None, "Bkz. ",
+    ),
 )  # fmt: skip
 
 

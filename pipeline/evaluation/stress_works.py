@@ -43,7 +43,7 @@ def words(kind: str, lang: str) -> tuple[str, ...]:
 def invent(count: int, langs: Sequence[str], rng: random.Random) -> list[Invented]:
     """`count` works; authors may have several, titles are never the same."""
     titles: set[str] = set()
-    made = []
+    made: list[Invented] = []
     while len(made) < count:
         work = _one(len(made), rng.choice(langs), rng)
         if work.title not in titles or work.kind == "archival":
@@ -73,7 +73,9 @@ def _one(number: int, lang: str, rng: random.Random) -> Invented:
 def _title(lang: str, rng: random.Random) -> str:
     theme = rng.choice(words("theme", lang))
     first = rng.randint(1800, 1930)
-    tail = rng.choice((f" ({first}-{first + rng.randint(3, 40)})", f", {first}-{first + 9}", "", "", ""))
+    tail = rng.choice(
+        (f" ({first}-{first + rng.randint(3, 40)})", f", {first}-{first + 9}", "", "", "")
+    )
     return theme + tail
 
 
