@@ -20,6 +20,7 @@ from pipeline.tagging.sentences import paragraphs, split_sentences
 from pipeline.tagging.tokens import split_tokens
 
 MODELS = Path(__file__).parent.parent / "models"
+NOT_PROSE = ("authors", "bibliography")  # names there are data, not mentions in the text
 WHOLE = ("title", "authors", "heading")  # sections that are one sentence a paragraph
 
 Morphology = Callable[[Sequence[Sequence[str]]], list[list[Analysis]]]
@@ -59,7 +60,9 @@ def load(settings: Settings) -> Engines:
 def tag(article: Article, engines: Engines) -> Tagged:
     """Sentences, tokens, mentions and vectors of an article."""
     sentences = find_sentences(article)
-    mentions = names.find_mentions(article, sentences, engines.entities, engines.threshold)
+    unread = {s.section_id for s in article.sections if s.kind in NOT_PROSE}
+    prose = [s for s in sentences if s.section_id not in unread]
+    mentions = names.find_mentions(article, prose, engines.entities, engines.threshold)
     return Tagged(
         sentences=tuple(sentences),
         tokens=tuple(find_tokens(article, sentences, engines.turkish)),
