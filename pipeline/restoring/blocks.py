@@ -23,6 +23,7 @@ _MARK = re.compile(r"(?:\[\d{1,4}\]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,4})
 _CONTINUES_PRIOR = -2.0
 _RESUMES_PRIOR = 3.5  # what text after the last note must show, if no marker stands in it
 _NEAR_NOTE = 4
+_HEAD = 4.0  # a line such as "Sonuç" stands in no note
 _SAME_BLOCK = 8  # lines from one note to the next that surely hold no text
 _WIDEST = 0.9  # share of lines below the length that counts as full
 _TELLING = 5  # letters by which the two must differ to say anything
@@ -85,18 +86,24 @@ def _end_of_note(
     first = min(first, stop)
     marks = [p.line for p in numbering.places if first <= p.line < stop]
     limit = min(marks, default=stop)
-    hard = [k for k in range(first, limit) if _is_wall(lines[k], endnotes)]
-    if hard:
-        return hard[0]
-    if limit == stop and (stop < len(lines) or endnotes) and not _may_hold_text(page, first, stop):
-        return stop
+    turn = next((k for k in range(first, limit) if _turns_page(lines[k], endnotes)), limit)
+    wall = next((k for k in range(first, turn) if _is_wall(lines[k])), turn)
+    if wall < limit:
+        if wall == turn or endnotes:
+            return wall
+        stop = limit = wall
+    elif limit == stop and (stop < len(lines) or endnotes):
+        if not _may_hold_text(page, first, stop):
+            return stop
     return _best_split(page, first, limit, stop, last_body, bool(marks))
 
 
-def _is_wall(line: Line, endnotes: bool) -> bool:
+def _turns_page(line: Line, endnotes: bool) -> bool:
+    return line.starts_page and bool(line.page) and not endnotes
+
+
+def _is_wall(line: Line) -> bool:
     """Whether no note runs over the head of this line."""
-    if line.starts_page and line.page and not endnotes:
-        return True
     head = head_of(line.text)
     return bool(head and head.rest == 0 and head.kind != "heading")
 
@@ -110,13 +117,11 @@ def _may_hold_text(page: _Page, first: int, stop: int) -> bool:
 def _best_split(
     page: _Page, first: int, limit: int, stop: int, last_body: int, forced: bool
 ) -> int:
-    ends = range(first, limit + 1 if forced or limit == len(page.lines) else limit)
+    ends = range(first, min(limit + 1, stop))
     best, best_score = stop, -1e9
     if not forced:
         best_score = page.sums[stop] - page.sums[first]
     for k in ends:
-        if k == stop:
-            continue
         score = 0.0 if forced or _must_resume(page.lines, last_body) else -_RESUMES_PRIOR
         score += page.sums[k] - page.sums[first] - (page.sums[stop] - page.sums[k])
         score += _boundary(page, k) + _continuity(page.lines, k, last_body)
@@ -143,6 +148,9 @@ def _boundary(page: _Page, k: int) -> float:
     line = page.lines[k]
     worth = 8.0 if line.starts_page else 0.0
     worth += 1.0 if line.gap else 0.0
+    head = head_of(line.text)
+    if head and head.rest == 0 and k:
+        worth += _HEAD
     if page.indents_mean_pages and line.indent == 1:
         worth += 3.0
     before = page.lines[k - 1].text

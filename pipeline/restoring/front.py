@@ -9,9 +9,11 @@ from pipeline.restoring.parts import Part
 from pipeline.restoring.vocabulary import LANGUAGES, is_function_word
 
 _WORD = re.compile(r"[^\W\d_]{1,60}")
+_INSTITUTION = re.compile(
+    r"Üniversite|University|Fakülte|Faculty|Enstitü|Institute|Bölümü|Department|Lisesi|MEB\b"
+)
 _ABOUT_AUTHORS = re.compile(
-    r"@|ORCID|orcid|Üniversite|University|Fakülte|Faculty|Enstitü|Institute|Bölümü|Department|"
-    r"\b(?:Çev|çev|Çeviren|Çevirmen|Translated by|Haz|Prof|Doç|Dr|Yrd|Arş|Öğr|Assoc"
+    r"@|ORCID|orcid|\b(?:Çev|çev|Çeviren|Çevirmen|Translated by|Haz|Prof|Doç|Dr|Yrd|Arş|Öğr|Assoc"
     r"|Assist|Asst|Ph\.?D)\b"
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
@@ -23,7 +25,7 @@ def front_parts(lines: Sequence[Line]) -> list[Part]:
     """Titles and authors; other lines go with the authors, long passages are body."""
     parts: list[Part] = []
     for block in _blocks(lines):
-        kind = _kind(block, any(part.kind == "title" for part in parts))
+        kind = _kind(block, {part.kind for part in parts})
         if parts and parts[-1].kind == kind == "authors":
             parts[-1].lines.extend(block)
         else:
@@ -66,14 +68,14 @@ def _names_follow(lines: Sequence[Line]) -> bool:
     return any(_is_name(line.text) or _is_about_authors(line.text) for line in lines)
 
 
-def _kind(block: Sequence[Line], has_title: bool) -> str:
+def _kind(block: Sequence[Line], before: set[str]) -> str:
     text = " ".join(line.text for line in block)
     words = len(text.split())
-    if _is_about_authors(text):
+    if _is_about_authors(text) or ("authors" in before and _INSTITUTION.search(text)):
         return "authors"
     if words > _LONGEST_TITLE:
         return "body"
-    if has_title and _is_name(text):
+    if "title" in before and _is_name(text):
         return "authors"
     return "title" if any(char.isalpha() for char in text) else "authors"
 

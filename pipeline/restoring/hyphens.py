@@ -134,8 +134,8 @@ def _by_language(
         return "join", "ending"
     if not _stands(right, lang, seen, is_word) or not _stands(left, lang, seen, is_word):
         return "join", "fragment"
-    if lang == "tr" and left[0].isupper():
-        return "join", "name"  # Turkish pairs of names have two capitals
+    if left[0].isupper() and not (lang == "en" and seen.words[casing.fold(left)]):
+        return "join", "name"  # pairs of names have two capitals; "Turkish-speaking" is English
     if lang == "en" or _both_stand_out(left, right, seen):
         return "keep", "two-words"
     return "join", "none"

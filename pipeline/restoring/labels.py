@@ -108,7 +108,9 @@ def _shape(label: re.Match[str], style: str, number: int, rest: str) -> float:
         weight += 0.5
     elif not label["blank"]:
         weight -= 0.5
-    if rest[0].isupper() or rest[0] in _OPENING:
+    if rest[0] in _OPENING and rest[1:2].isdigit():
+        weight -= 1.5
+    elif rest[0].isupper() or rest[0] in _OPENING:
         weight += 0.5
     elif rest[0].isdigit() or (rest[0].islower() and citation_likeness(rest[:20]) == 0):
         weight -= 1.5

@@ -75,7 +75,9 @@ def _begins(
     short = len(before.text) < _SHORT * width
     if ends_sentence(before.text):
         apart = bool(line.gap) or short or (indented and line.indent > 1)
-        return apart or bool(_NUMBERED.match(line.text) and is_heading([line], following, width))
+        under = following is not None and bool(following.gap)
+        likely = _NUMBERED.match(line.text) or (under and _is_title_case(line.text))
+        return apart or bool(likely and is_heading([line], following, width))
     return bool(line.gap) and short and not line.starts_page
 
 
@@ -115,7 +117,7 @@ def _stands_apart(
         return False
     if numbered:
         return bool(following.gap) or _is_title_case(bare) or last < _SHORT * width
-    single = len(group) == 1 and bool(group[0].gap)
+    single = len(group) == 1 and bool(group[0].gap or following.gap)
     return single and last < _VERY_SHORT * width and _is_title_case(bare)
 
 
