@@ -15,7 +15,7 @@ _LEAVES = r"\d[\d\-–—,\s]*(?:\s?(?:ob|об|verso|a|b)\b\.?)?"
 _RUSSIAN = re.compile(
     rf"""(?<!\w)(?:[Ff]|[Ff]ond|Ф|ф|Фонд)\s?[.,:]?\s?(?P<fond>\d+\w?(?:/\d+)?)
     (?:{_SEP}(?:[Oo]p|[Oo]pis|[Oo]n|О[пП]|оп|[İi]nv)\s?[.,:]?\s?(?P<opis>\d+\w?(?:/\d+)?))?
-    (?:{_SEP}(?:[Pp]ap(?:ka)?|P|п|Пап)\s?[.,:]?\s?(?P<papka>\d+))?
+    (?:{_SEP}(?:[Pp]ap(?:ka)?|[Pp]|п|Пап)\s?[.,:]?\s?(?P<papka>\d+))?
     (?:{_SEP}(?:[Dd]|[Dd]elo|[Ee]d\.\s?[Hh]r|Д|д|Ед\.\s?хр)\s?[.,:]?\s?(?P<delo>\d+\w?))?
     (?:{_SEP}(?:[Ll]{{1,2}}|[Ll]ist|Л{{1,2}}|л{{1,2}})\s?[.,:]?\s?(?P<list>{_LEAVES}))?""",
     re.VERBOSE,
@@ -25,6 +25,7 @@ _NAMED = re.compile(
     r"(?P<name>[A-ZÇĞİÖŞÜÂÎ][^,;:()\d]{3,90}?\s(?:Arşivi|Arşiv|Archives?|Archiv|Archivio|arhiv|arhivı|Arxivi))"
     r"(?P<acronym>\s?[(\[][^()]{2,20}[)\]])?(?=\s?[,:;.])"
 )
+_SERIES = re.compile(r",\s(?P<mark>(?:FO|CAB|WO|CO|HO|ADM)\s?\d{1,4}/[\w/.]*\w)")
 _CODE_START = re.compile(
     r"[A-ZÇĞİÖŞÜ]{1,6}(?:[.}{()]{1,2}\s?[A-ZÇĞİÖŞÜ\d]{1,8}[’']?){0,4}[.}{)]?[,:]?\s(?:[A-Za-z]{1,5}\.?\s?[:.]?\s?)?\d"
 )
@@ -70,7 +71,7 @@ def read(text: str, carried: str = "") -> Shelf | None:
     body = text.strip().rstrip(".")
     head = _head(body)
     if head is None:
-        return _headless(body, carried)
+        return _inner(body) or _headless(body, carried)
     archive, scheme, rest = head
     return _shelf(archive, scheme, rest)
 
@@ -133,6 +134,16 @@ def _is_same(archive: knowledge.Archive, form: str) -> bool:
     return other.scheme == archive.scheme and other.name != "FO"
 
 
+def _inner(body: str) -> Shelf | None:
+    """ "Lowther to Grey, 13 April 1909, FO 371/771, The National Archives": the letter first."""
+    found = _SERIES.search(body)
+    if not found or "“" in body[: found.start()]:
+        return None
+    named = next((form for form, _ in knowledge.archives() if form in body[found.end() :]), "")
+    archive = _archive_of()[named].name if named else "TNA"
+    return Shelf(archive, _fond(found["mark"]), shelfmark=found["mark"])
+
+
 def _headless(body: str, carried: str) -> Shelf | None:
     """A shelfmark after another of the same archive: "BOA, A, 1/2; HR.SYS, 3/4"."""
     if not carried:
@@ -171,7 +182,7 @@ def _tail_date() -> re.Pattern[str]:
     months = knowledge.month_words()
     return re.compile(
         rf"[,;(]\s*(?P<v>(?:\d{{1,2}}\s?[-–]\s?)?(?:\d{{1,2}}\s)?(?:{months})\s(?:[HhRr]\.?\s?)?\d{{4}}[^,;]{{0,40}}"
-        rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}[^,;]{{0,30}}|[HhRrMm]\.?\s\d[\d.\s/HhRrMm]{{3,40}}"
+        rf"|\d{{1,2}}[./]\d{{1,2}}[./]\d{{4}}[^,;]{{0,30}}|[HhRrMm](?:\.?\s|-)\d[\d.\s/HhRrMm-]{{3,40}}"
         rf"|\d{{1,2}}\s[A-ZÇĞİÖŞÜa-zşç]{{1,2}}\s?[.]?\s?1?[23]\d\d[^,;]{{0,30}})\)?$"
     )
 

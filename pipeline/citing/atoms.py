@@ -19,6 +19,7 @@ _NAME_FIRST = re.compile(
     r"(?:,\s[A-ZÇĞİÖŞÜ][\w’'-]+\s+(?:[A-ZÇĞİÖŞÜ][a-z]?\.\s?){1,3}){0,3}(?=[A-ZÇĞİÖŞÜ][\w’'-]{2,}|[A-ZÇĞİÖŞÜ]\s)"
 )
 _SLASHES = re.compile(r"\s//\s")
+_BRACKET_AFTER = re.compile(r"\s\([^()]{3,30}\)$")  # "3. Kitap (Birinci Bölüm)"
 _COLON = re.compile(r"\s?:\s")
 _PLACE_YEAR = re.compile(
     rf"(?P<left>.*?[^\s,–-])(?P<gap>[\s,–/-]+)(?P<year>{anchors.YEARS}|{anchors.NO_YEAR})\Z"
@@ -157,7 +158,7 @@ def _whole(phrase: str, start: int) -> list[Atom]:
     if form := shortforms.find(phrase):
         return _short(phrase, start, form)
     bare = phrase.rstrip(" .")
-    for tried in (phrase, bare):
+    for tried in (phrase, bare, _BRACKET_AFTER.sub("", phrase)):
         if found := anchors.read(tried):
             kind, value, a, b = found
             kind = "volume" if kind == "volumetitle" else kind
@@ -229,7 +230,9 @@ def _place_year(bare: str, start: int) -> list[Atom]:
         return []
     left = found["left"].rstrip(" ,.:")
     year = Atom("year", found["year"], start + found.start("year"), start + found.end("year"))
-    if anchors.is_place(left) or anchors.is_place(left + "."):
+    if found["left"].endswith(".") and anchors.is_place(f"{left}."):
+        left = f"{left}."
+    if anchors.is_place(left) or anchors.is_place(f"{left}."):
         return [Atom("place", left, start, start + len(left)), year]
     words = left.split()
     for take in range(1, min(3, len(words) - 1) + 1):

@@ -12,7 +12,15 @@ from pathlib import Path
 
 from pipeline.citing import Cited, cite
 from pipeline.citing import works as citing_works
-from pipeline.evaluation.citation_gold import FIELDS, GoldCitations, Row, own, sample, values
+from pipeline.evaluation.citation_gold import (
+    FIELDS,
+    GoldCitations,
+    Row,
+    handwritten,
+    own,
+    sample,
+    values,
+)
 from pipeline.evaluation.restoring import Measured
 from pipeline.records import Citation, Resolution
 from pipeline.text.casing import fold
@@ -346,6 +354,15 @@ def measure_sample(path: Path) -> list[Measured]:
 
 def _note_of(citation_id: str) -> int:
     return int(citation_id.rpartition(":n")[2].partition(".")[0])
+
+
+def measure_handwritten(gold: Path) -> list[Measured]:
+    """Figures on the notes written by hand, before and after the rules were finished."""
+    return [
+        figure
+        for name in ("notes", "notes_later")
+        for figure in figures(total_of(handwritten(gold / f"{name}.jsonl")), f"hand-written {name}")
+    ]
 
 
 def measure_own(citations: Path, articles: Path) -> list[Measured]:
