@@ -205,13 +205,14 @@ def _weigh(lines: Sequence[Line], numbering: Numbering) -> _Page:
     starts = {start.line for start in numbering.starts}
     body_width, note_width = _widths(lines, numbering)
     any_small = sum(line.small for line in lines) > 2
+    usual = _usual_likeness(lines, numbering)
     evidence = []
     in_bibliography = False
     for i, line in enumerate(lines):
         head = head_of(line.text)
         in_bibliography = head.kind == "bibliography" if head else in_bibliography
         likeness = 0 if in_bibliography else min(citation_likeness(line.text), 3)
-        weight = 0.5 * likeness - (0.0 if in_bibliography else 0.4)
+        weight = 0.5 * likeness - (0.0 if in_bibliography else 0.4 + 0.5 * usual)
         if any_small:
             weight += 4.0 if line.small else -4.0
         ends_short = i + 1 == len(lines) or i + 1 in starts or bool(lines[i + 1].gap)
@@ -222,6 +223,13 @@ def _weigh(lines: Sequence[Line], numbering: Numbering) -> _Page:
     return _Page(
         lines, evidence, [0.0, *accumulate(evidence)], 0 < indented <= max(len(lines) // 12, 2)
     )
+
+
+def _usual_likeness(lines: Sequence[Line], numbering: Numbering) -> float:
+    """How much of a citation the lines of the text itself show: much in author-year articles."""
+    marked = {place.line for place in numbering.places}
+    likely = [min(citation_likeness(lines[k].text), 3) for k in sorted(marked)]
+    return sum(likely) / len(likely) if likely else 0.0
 
 
 def _by_width(length: int, body: int, note: int) -> float:

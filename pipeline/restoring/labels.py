@@ -16,6 +16,7 @@ _LABEL = re.compile(
 )
 _ALONE = re.compile(r"(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|\d{1,3})")
 _OPENING = "“\"‘«(„'["
+_IN_NOTES_ONLY = frozenset("“”\"«»;")
 _FINAL = ".!?…”»\")"
 _HIGH = 500
 _HEADING_LENGTH = 90
@@ -134,6 +135,8 @@ def _support(index: int, lines: Sequence[int]) -> float:
 def _looks_like_heading(lines: Sequence[Line], index: int, rest: str) -> bool:
     following = lines[index + 1] if index + 1 < len(lines) else None
     if len(rest) >= _HEADING_LENGTH or rest[-1] in _FINAL or citation_likeness(rest):
+        return False
+    if not _IN_NOTES_ONLY.isdisjoint(rest) or rest[-1] == "-":
         return False
     if following is None or following.gap:
         return True
