@@ -1,8 +1,9 @@
 """Who is who over the corpus: the groups of articles joined by full names and by tables."""
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from pipeline.linking import persons
 from pipeline.linking.equivalents import exonyms
@@ -32,18 +33,34 @@ def join_articles(groups: Groups[Form], members: Sequence[Group]) -> None:
 
 
 def _names(group: Group) -> list[tuple[str, str]]:
-    """Class and keys under which a group may be found in another article."""
+    """Class and keys under which a group may be found in another article.
+
+    An English name of several peoples (Greek: Rum, Yunan) bridges no articles where the Turkish
+    name tells them apart.
+    """
     found = set()
+    turkish = any(form.lang == "tr" for form in group)
     for form in group:
+        if turkish and form.lang != "tr" and form.kind == "group" and form.key in _ambiguous():
+            continue
         if form.key:
             found.add((form.kind, form.key))
             found.add((form.kind, aliases().get((form.kind, form.key), form.key)))
             if form.lang == "tr":
                 others = exonyms().get(form.key, frozenset())
+                if form.kind == "group":
+                    others -= _ambiguous()
                 found |= {(form.kind, f"en:{name}") for name in others}
             else:
                 found.add((form.kind, f"en:{form.key}"))
     return sorted(found)
+
+
+@cache
+def _ambiguous() -> frozenset[str]:
+    """English keys that several Turkish names have in the table."""
+    counts = Counter(name for names in exonyms().values() for name in names)
+    return frozenset(name for name, count in counts.items() if count > 1)
 
 
 def _single_names(groups: Groups[Form], members: Sequence[Group]) -> None:

@@ -52,10 +52,16 @@ def parse(name: str, lang: str) -> PersonName:
         elif key in _titles():
             titles.add(key)
         else:
-            words.append(readings(part, lang)[0])
+            words.append(_key(part, lang))
     if not words and titles:
         words, titles = sorted(titles), set()
     return PersonName(tuple(words), tuple(initials), frozenset(titles), numeral)
+
+
+def _key(part: str, lang: str) -> str:
+    """The reading of a name word; Âli is not Ali, which no other circumflex tells apart."""
+    key = readings(part, lang)[0]
+    return f"â{key[1:]}" if part[0] in "Ââ" and lang == "tr" else key
 
 
 def same_words(a: str, b: str) -> bool:
