@@ -47,8 +47,8 @@ def _titles_with_colon(text: str, parts: list[Atom]) -> list[Atom]:
 
 
 def _pages_after_date(parts: list[Atom]) -> list[Atom]:
-    """ "(28 Şubat 1959), 1345": after a date four digits are a page."""
-    dated = False
+    """After a date or a short form four digits are a page: "(28 Şubat 1959), 1345"."""
+    dated = short = False
     made = []
     for atom in parts:
         if (
@@ -57,7 +57,8 @@ def _pages_after_date(parts: list[Atom]) -> list[Atom]:
             and re.fullmatch(r"\d{4}(?:\s?[-–]\s?\d{2,4})?", atom.value)
         ):
             atom = atom._replace(kind="number")
-        dated = dated or atom.kind in ("date", "month")
+        dated = (dated and not short) or atom.kind in ("date", "month", "short")
+        short = atom.kind == "short"
         made.append(atom)
     return made
 

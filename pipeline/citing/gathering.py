@@ -78,6 +78,8 @@ def chain_end(citation_id: str, target: Mapping[str, str]) -> str:
 
 
 def names_work(citation: Citation) -> bool:
+    if citation.place_kind == "text":  # no entry: author and year are all that is known of it
+        return bool(citation.authors and citation.year)
     return bool(citation.title or citation.archive or citation.url)
 
 

@@ -14,6 +14,9 @@ _NARRATIVE = re.compile(
     rf"(?P<names>(?:{_NAME}\s){{0,3}}{_NAME}(?:\s(?:ve|and|&)\s{_NAME}(?:\s{_NAME})?)?"
     r"(?:\s(?:vd\.|et al\.))?)(?:[’']\w{1,6})?(?:\s(?:göre|ise|de|da))?\s$"
 )
+_FARTHER = re.compile(  # "Karpat’ın da vurguladığı gibi (1998: 55)"
+    rf"(?P<names>(?:{_NAME}\s){{0,2}}{_NAME})[’']\w{{1,6}}(?:\s[a-zçğıöşüâîû]{{1,20}},?){{1,5}}\s$"
+)
 _PART = re.compile(
     rf"""(?P<lead>(?:[^\W\d_]{{2,12}}\.?\s){{0,3}}?)
     (?P<names>[A-ZÇĞİÖŞÜÂÎÛ][^\d();]{{1,90}}?)[,\s]\s*
@@ -63,7 +66,10 @@ def _narrative(
     text: str, start: int, bracket: re.Match[str], years: re.Match[str]
 ) -> InText | None:
     """ "Karpat (2002, s. 44)": the name stands before the bracket."""
-    found = _NARRATIVE.search(text[max(start, bracket.start() - 80) : bracket.start()])
+    before = text[max(start, bracket.start() - 80) : bracket.start()]
+    found, near = _NARRATIVE.search(before), True
+    if not found:
+        found, near = _FARTHER.search(before), False
     pages = _pages(years["tail"])
     if not found or pages is None:
         return None
@@ -75,7 +81,7 @@ def _narrative(
     if not printed:
         return None
     read = _reading(persons, years["year"], pages)
-    return InText(at, bracket.end(), read, sure=bool(pages))
+    return InText(at, bracket.end(), read, sure=bool(pages) and near)
 
 
 def _piece(piece: str, at: int, last: str) -> InText | None:

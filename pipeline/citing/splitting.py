@@ -141,13 +141,21 @@ def _parts(left: str, right: str, rest: str) -> bool:
         return False
     if _continues(right) or _ends_in_initial(left):
         return False
-    return (is_sentence(right) and not cites(right)) or _begins_citation(rest)
+    prose = is_sentence(right) or _is_prose(right)
+    return (prose and not cites(right)) or _begins_citation(rest)
 
 
 def _ends_in_lead(left: str) -> bool:
     """Whether the stop before a cut is the dot of a lead-in."""
     found = leading.find(f"{left.rstrip()} X")
     return found is not None and found.end >= len(left.rstrip())
+
+
+def _is_prose(text: str) -> bool:
+    """Whether most words begin in lower case, as no field of a citation does."""
+    words = re.findall(r"[^\W\d_]+", text)
+    small = sum(word[:1].islower() for word in words)
+    return len(words) > MIN_COMMENT_WORDS and small * 10 >= len(words) * 7
 
 
 def _last_phrase(text: str) -> str:
