@@ -7,7 +7,9 @@ It saves nothing. Networks and matrices stand in ``network_charts``.
 from collections.abc import Mapping
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from pipeline.reporting.network_charts import cooccurrence_matrix, cooccurrence_network
 from pipeline.reporting.style import COLOURS, ENGLISH, QUIET, TURKISH, WIDTH, shortened
@@ -21,14 +23,14 @@ LABEL_LENGTH = 44
 DECADE = 10
 
 
-def _bars(figure: Figure, rows: int, title: str, xlabel: str):  # type: ignore[no-untyped-def]
+def _bars(figure: Figure, rows: int, title: str, xlabel: str) -> Axes:
     figure.set_size_inches(WIDTH, max(1.6, 0.9 + ROW * rows))
     axes = figure.add_subplot()
     axes.set_title(title)
     axes.set_xlabel(xlabel)
     axes.grid(axis="x")
     axes.set_axisbelow(True)
-    axes.xaxis.get_major_locator().set_params(integer=True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.tick_params(axis="y", length=0)
     return axes
 
@@ -59,7 +61,7 @@ def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
         axes.set_yticks(list(places), names)
         axes.set_ylim(PER_PANEL - 0.4, -0.6)
         axes.set_title(part["label"].iloc[0], size=8, color=COLOURS[part["label"].iloc[0]])
-        axes.xaxis.get_major_locator().set_params(integer=True, nbins=5)
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
         axes.tick_params(axis="y", length=0)
         if at == 0:
             handles, labels = axes.get_legend_handles_labels()
@@ -104,14 +106,15 @@ def works_by_decade(tables: Tables, figure: Figure) -> pd.DataFrame:
     years = pd.to_numeric(works["year"].str.extract(r"(\d{4})")[0], errors="coerce").dropna()
     counts = (years // DECADE * DECADE).astype(int).value_counts().sort_index()
     if len(counts):
-        counts = counts.reindex(range(counts.index.min(), counts.index.max() + 1, DECADE), fill_value=0)
+        decades = range(counts.index.min(), counts.index.max() + 1, DECADE)
+        counts = counts.reindex(decades, fill_value=0)
     figure.set_size_inches(WIDTH, 2.6)
     axes = figure.add_subplot()
     axes.bar(counts.index, counts, width=DECADE * 0.8, align="edge", color=TURKISH)
     axes.set_title("Cited works by decade of publication / On yıllara göre atıf yapılan eserler")
     axes.set_ylabel("works / eser")
     axes.set_xlabel(f"decade / on yıl   ({len(works) - len(years)} without a year / yılı belirsiz)")
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y")
     axes.set_axisbelow(True)
     step = max(1, len(counts) // 14 + 1)

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import networkx as nx
 import numpy as np
 import pandas as pd
+from adjustText import adjust_text
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
@@ -52,7 +54,10 @@ def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
     xy = np.array([placed[node] for node in graph])
     low, high = xy.min(axis=0), xy.max(axis=0)
     xy = (xy - low) / np.where(high > low, high - low, 1)
-    return {node: (round(float(x), 4), round(float(y), 4)) for node, (x, y) in zip(graph, xy, strict=True)}
+    return {
+        node: (round(float(x), 4), round(float(y), 4))
+        for node, (x, y) in zip(graph, xy, strict=True)
+    }
 
 
 def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
@@ -67,17 +72,34 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     for a, b, data in sorted(graph.edges(data=True), key=lambda edge: edge[2]["n"]):
         (x0, y0), (x1, y1) = places[a], places[b]
         share = data["n"] / most
-        axes.plot([x0, x1], [y0, y1], color="#8A8577", lw=0.4 + 3 * share, alpha=0.25 + 0.4 * share,
-                  zorder=1, solid_capstyle="round")
+        axes.plot(
+            [x0, x1],
+            [y0, y1],
+            color="#8A8577",
+            lw=0.4 + 3 * share,
+            alpha=0.25 + 0.4 * share,
+            zorder=1,
+            solid_capstyle="round",
+        )
     largest = max((data["n"] for _, data in graph.nodes(data=True)), default=1)
     for node, data in graph.nodes(data=True):
         x, y = places[node]
-        axes.scatter([x], [y], s=25 + 210 * data["n"] / largest, zorder=2, linewidth=0.8,
-                     color=COLOURS[data["label"]], marker=MARKERS[data["label"]], edgecolor="white")
+        axes.scatter(
+            [x],
+            [y],
+            s=25 + 210 * data["n"] / largest,
+            zorder=2,
+            linewidth=0.8,
+            color=COLOURS[data["label"]],
+            marker=MARKERS[data["label"]],
+            edgecolor="white",
+        )
     _labels(axes, graph, places)
-    used = [label for label in COLOURS if any(d["label"] == label for _, d in graph.nodes(data=True))]
+    here = {data["label"] for _, data in graph.nodes(data=True)}
+    used = [label for label in COLOURS if label in here]
     handles = [
-        Line2D([], [], color=COLOURS[label], marker=MARKERS[label], lw=0, label=label) for label in used
+        Line2D([], [], color=COLOURS[label], marker=MARKERS[label], lw=0, label=label)
+        for label in used
     ]
     if handles:
         figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
@@ -90,10 +112,8 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["entity_a", "entity_b", "name_a", "name_b", "n", "npmi"])
 
 
-def _labels(axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:  # type: ignore[no-untyped-def]
+def _labels(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:
     """Names beside their nodes, moved apart until none covers another."""
-    from adjustText import adjust_text
-
     texts = [
         axes.text(*places[node], shortened(data["name"], LABEL_LENGTH), size=7, color=INK, zorder=3)
         for node, data in graph.nodes(data=True)
@@ -102,10 +122,10 @@ def _labels(axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> No
         return
     axes.margins(0.08)
     axes.figure.canvas.draw()
-    np.random.seed(SEED)  # noqa: NPY002  adjustText draws from numpy's global generator
+    np.random.seed(SEED)  # adjustText draws from numpy's global generator
     adjust_text(
         texts, ax=axes, x=[places[n][0] for n in graph], y=[places[n][1] for n in graph],
-        expand=(1.1, 1.35), force_text=(0.3, 0.5), iter_lim=400, time_lim=1e9, ensure_inside_axes=True,
+        expand=(1.1, 1.35), force_text=(0.3, 0.5), iter_lim=400, ensure_inside_axes=True,
         arrowprops={"arrowstyle": "-", "color": "#AAA69A", "lw": 0.5},
     )  # fmt: skip
 
@@ -113,7 +133,8 @@ def _labels(axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> No
 def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
     """How many sentences name each two of the entities with most company."""
     graph = network(tables, MATRIX)
-    order = sorted(graph, key=lambda node: (graph.nodes[node]["label"], -graph.nodes[node]["n"], node))
+    nodes = graph.nodes
+    order = sorted(graph, key=lambda node: (nodes[node]["label"], -nodes[node]["n"], node))
     pairs = tables["cooccurrence"]
     pairs = pairs[(pairs["window"] == "sentence")]
     at = {node: i for i, node in enumerate(order)}
@@ -133,8 +154,15 @@ def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
         for i in range(len(order)):
             for j in range(len(order)):
                 if matrix[i, j]:
-                    axes.text(j, i, str(matrix[i, j]), ha="center", va="center", size=6,
-                              color="white" if matrix[i, j] > middle else INK)
+                    axes.text(
+                        j,
+                        i,
+                        str(matrix[i, j]),
+                        ha="center",
+                        va="center",
+                        size=6,
+                        color="white" if matrix[i, j] > middle else INK,
+                    )
     names = [shortened(graph.nodes[node]["name"], LABEL_LENGTH) for node in order]
     axes.set_xticks(range(len(order)), names, rotation=90)
     axes.set_yticks(range(len(order)), names)

@@ -14,6 +14,7 @@ def blocks(
     doc_id: str, text: str, tables: Mapping[str, pd.DataFrame], names: Mapping[str, str]
 ) -> Iterator[Row]:
     """Paragraphs of a document in order, each with marked-up text and the notes it calls."""
+
     def part(name: str) -> list[Row]:
         table = tables[name]
         return [dict(row) for row in table[table["doc_id"] == doc_id].to_dict("records")]
@@ -49,7 +50,12 @@ def _section(sections: list[Row], at: int) -> Row:
 
 
 def _marked(
-    doc_id: str, text: str, start: int, end: int, mentions: list[Row], notes: list[Row],
+    doc_id: str,
+    text: str,
+    start: int,
+    end: int,
+    mentions: list[Row],
+    notes: list[Row],
     names: Mapping[str, str],
 ) -> Markup:
     """The text with links for entities and note numbers; everything else is escaped."""

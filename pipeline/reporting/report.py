@@ -31,6 +31,7 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
     script = _source("report.js")
     names = dict(zip(tables["entities"]["entity_id"], tables["entities"]["name"], strict=True))
     labels = _work_labels(tables)
+    shown = {**names, **labels}
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -56,7 +57,7 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
         problems=_rows(tables["problems"]),
         labels=list(COLOURS),
         articles=[
-            {**d, "blocks": list(blocks(d["doc_id"], texts[d["doc_id"]], tables, {**names, **labels}))}
+            {**d, "blocks": list(blocks(d["doc_id"], texts[d["doc_id"]], tables, shown))}
             for d in documents
             if d["status"] != "failed"
         ],

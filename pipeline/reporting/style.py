@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -22,7 +23,7 @@ INK, QUIET, RULE = "#222222", "#666666", "#D8D4CC"
 DPI = 300
 WIDTH = 174 / 25.4  # two columns of a journal page, in inches
 
-SETTINGS = {
+SETTINGS: Any = {
     "font.family": "DejaVu Sans", "font.size": 8, "axes.titlesize": 9.5, "axes.labelsize": 8,
     "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.edgecolor": QUIET,
     "axes.linewidth": 0.6, "axes.spines.top": False, "axes.spines.right": False,
