@@ -394,7 +394,7 @@ CORPUS_LAYOUTS = (
     Layout(note="space", page_top="formfeed", heads="spaced", note_gaps=True),
     Layout(width=88, note_width=104, page_lines=48),
 )
-_CP1254 = 1  # the article that is saved in the encoding of older Turkish files
+_CP1254 = 4  # the article that is saved in the encoding of older Turkish files
 
 
 def print_corpus(articles: Path, corpus: Path) -> list[Path]:
@@ -404,8 +404,8 @@ def print_corpus(articles: Path, corpus: Path) -> list[Path]:
         layout = CORPUS_LAYOUTS[i % len(CORPUS_LAYOUTS)]
         raw = typeset(read_article(path), replace(layout), seed=i).raw
         target = corpus / path.name
-        encoding = "cp1254" if i == _CP1254 else "utf-8"
-        target.write_bytes(raw.encode(encoding, errors="replace"))
+        older = i == _CP1254 and raw.encode("cp1254", "replace").decode("cp1254") == raw
+        target.write_bytes(raw.encode("cp1254" if older else "utf-8"))
         written.append(target)
     return written
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.reading import docx, files, html, jats, pdf, txt
+from pipeline.reading import docx, files, html, jats, metadata, pdf, txt
 from pipeline.reading.extract import Extract
 from pipeline.reading.limits import Limits
 from pipeline.records import Problem, SourceText
@@ -49,7 +49,7 @@ def read(path: Path, root: Path, limits: Limits) -> SourceText:
         text=extract.text,
         pages=extract.pages,
         hints=extract.hints,
-        metadata=extract.metadata,
+        metadata={**extract.metadata, **metadata.known_of(path, root)},
         problems=extract.problems + _long_lines(extract.text, limits),
     )
 

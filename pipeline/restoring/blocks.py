@@ -7,6 +7,7 @@ notes where it stopped before them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -23,8 +24,8 @@ _MARK = re.compile(r"(?:\[\d{1,4}\]|[\d⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]{1,4})
 _CONTINUES_PRIOR = -2.0
 _RESUMES_PRIOR = 3.5  # what text after the last note must show, if no marker stands in it
 _NEAR_NOTE = 4
-_HEAD = 4.0  # a line such as "Sonuç" stands in no note
 _SAME_BLOCK = 8  # lines from one note to the next that surely hold no text
+_TAIL = 120  # letters at the end of a line that are looked at: a line may have no end
 _WIDEST = 0.9  # share of lines below the length that counts as full
 _TELLING = 5  # letters by which the two must differ to say anything
 _END_TAIL = 40  # lines that may follow the last endnote without making it a footnote
@@ -38,6 +39,7 @@ class _Page:
     evidence: Sequence[float]  # per line: positive speaks for a note
     sums: Sequence[float]  # running sums of the evidence
     indents_mean_pages: bool
+    marks: Sequence[int]  # lines with markers, in order
 
 
 def owners(lines: Sequence[Line], numbering: Numbering) -> list[int]:
@@ -54,7 +56,7 @@ def owners(lines: Sequence[Line], numbering: Numbering) -> list[int]:
         end = _end_of_note(page, numbering, i, stop, last_body, endnotes)
         owner[start.line : end] = [i] * (end - start.line)
         if end < stop and lines[end].page and not endnotes:
-            for first, last in _run_over(page, numbering, end, stop):
+            for first, last in _run_over(page, end, stop):
                 owner[first:last] = [i] * (last - first)
     return owner
 
@@ -84,7 +86,9 @@ def _end_of_note(
     if numbering.starts[i].style == "alone":
         first += 1
     first = min(first, stop)
-    marks = [p.line for p in numbering.places if first <= p.line < stop]
+    marks = list(page.marks[bisect_left(page.marks, first) : bisect_left(page.marks, stop)][:1])
+    if not endnotes:
+        marks += [k for k in range(first, stop) if _is_body_head(lines[k])][:1]
     limit = min(marks, default=stop)
     turn = next((k for k in range(first, limit) if _turns_page(lines[k], endnotes)), limit)
     wall = next((k for k in range(first, turn) if _is_wall(lines[k])), turn)
@@ -92,14 +96,23 @@ def _end_of_note(
         if wall == turn or endnotes:
             return wall
         stop = limit = wall
-    elif limit == stop and (stop < len(lines) or endnotes):
-        if not _may_hold_text(page, first, stop):
-            return stop
+    elif (
+        limit == stop
+        and (stop < len(lines) or endnotes)
+        and not _may_hold_text(page, first, stop)
+    ):
+        return stop
     return _best_split(page, first, limit, stop, last_body, bool(marks))
 
 
 def _turns_page(line: Line, endnotes: bool) -> bool:
     return line.starts_page and bool(line.page) and not endnotes
+
+
+def _is_body_head(line: Line) -> bool:
+    """Whether the text must have resumed here: "Sonuç" stands in no note."""
+    head = head_of(line.text)
+    return bool(head and head.rest == 0 and head.kind == "heading")
 
 
 def _is_wall(line: Line) -> bool:
@@ -134,7 +147,7 @@ def _must_resume(lines: Sequence[Line], last_body: int) -> bool:
     """Whether the text before the notes cannot be the end of the article."""
     if last_body < 0:
         return False
-    text = lines[last_body].text
+    text = lines[last_body].text[-_TAIL:]
     return head_of(text) is not None or not _unmarked(text).endswith(_TERMINAL)
 
 
@@ -148,9 +161,6 @@ def _boundary(page: _Page, k: int) -> float:
     line = page.lines[k]
     worth = 8.0 if line.starts_page else 0.0
     worth += 1.0 if line.gap else 0.0
-    head = head_of(line.text)
-    if head and head.rest == 0 and k:
-        worth += _HEAD
     if page.indents_mean_pages and line.indent == 1:
         worth += 3.0
     before = page.lines[k - 1].text
@@ -167,7 +177,7 @@ def _continuity(lines: Sequence[Line], k: int, last_body: int) -> float:
     """Whether line `k` goes on where the text before the notes stopped."""
     if last_body < 0:
         return 0.0
-    before, first = _unmarked(lines[last_body].text), lines[k].text[0]
+    before, first = _unmarked(lines[last_body].text[-_TAIL:]), lines[k].text[0]
     if before.endswith("-"):
         return 3.0 if first.islower() else 0.0
     if not before.endswith(_TERMINAL) and not (before.isupper() or head_of(before)):
@@ -175,16 +185,14 @@ def _continuity(lines: Sequence[Line], k: int, last_body: int) -> float:
     return -2.5 if first.islower() else 1.0
 
 
-def _run_over(
-    page: _Page, numbering: Numbering, begin: int, stop: int
-) -> list[tuple[int, int]]:
+def _run_over(page: _Page, begin: int, stop: int) -> list[tuple[int, int]]:
     """The end of a note that goes on at the foot of the next page."""
     lines = page.lines
     following = next(
         (k for k in range(begin + 1, stop) if lines[k].starts_page), stop
     )
-    marks = [p.line for p in numbering.places if begin <= p.line < following]
-    first = max([begin, *marks]) + 1
+    marks = page.marks[bisect_left(page.marks, begin) : bisect_left(page.marks, following)]
+    first = max([begin, *marks[-1:]]) + 1
     before = lines[begin - 1].text
     best, best_score = following, page.sums[begin] - page.sums[following]
     for k in range(first, following):
@@ -221,7 +229,11 @@ def _weigh(lines: Sequence[Line], numbering: Numbering) -> _Page:
         evidence.append(weight)
     indented = sum(line.indent == 1 for line in lines)
     return _Page(
-        lines, evidence, [0.0, *accumulate(evidence)], 0 < indented <= max(len(lines) // 12, 2)
+        lines,
+        evidence,
+        [0.0, *accumulate(evidence)],
+        0 < indented <= max(len(lines) // 12, 2),
+        sorted(place.line for place in numbering.places),
     )
 
 

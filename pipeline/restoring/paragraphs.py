@@ -86,10 +86,12 @@ def is_heading(group: Sequence[Line], following: Line | None, width: float) -> b
 
     A known head, a numbered line or one in capitals; otherwise it must stand apart.
     """
-    text = " ".join(line.text for line in group)
     if group[0].kind == "heading":
         return True
-    if len(group) > _MOST_LINES or len(text) > _LONGEST_HEADING:
+    if len(group) > _MOST_LINES:
+        return False
+    text = " ".join(line.text for line in group)
+    if len(text) > _LONGEST_HEADING:
         return False
     head = head_of(text)
     if head and head.rest == 0:

@@ -40,6 +40,8 @@ def head_of(text: str) -> Head | None:
     >>> head_of("Ö Z / ABSTRACT"), head_of("1. Giriş"), head_of("Öz yurdunda")
     (Head(kind='abstract', lang='tr', rest=0), Head(kind='heading', lang='tr', rest=0), None)
     """
+    if text[:1].islower():
+        return None  # "conclusion." ends a sentence
     if len(text) <= _LONGEST:
         alone = _known(text)
         if alone:

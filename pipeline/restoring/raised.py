@@ -23,6 +23,7 @@ _STARS = re.compile(r"(?<=[^\s*(\[/])(?:\*{1,4}+|[†‡§]{1,2}+)(?![\w*])")
 _YEAR = re.compile(r"1[0-9]\d\d|20\d\d")
 _LAST_WORD = re.compile(r"[^\W\d_]{0,30}$")
 _HIGHEST = 3000
+_NEAR = 60  # letters before and after a number that are looked at
 
 _AFTER_POINT = ".,;:!?…"
 _AFTER_CLOSING = "”’\"')]»›"
@@ -95,19 +96,20 @@ def _weight(text: str, start: int, end: int, following: str) -> float | None:
         return None
     if start == 0 or text[start - 1].isspace():
         return _loose(text, start, end, following)
-    before = text[start - 1]
+    near = text[max(start - _NEAR, 0) : start]  # never the whole line: it may have no end
+    before = near[-1]
     if not (before.isalpha() or before in _AFTER_POINT or before in _AFTER_CLOSING):
         return None
     weight = GLUED
     if before.isalpha():
-        weight += _after_letter(text[:start])
+        weight += _after_letter(near)
     elif before in _AFTER_POINT:
-        weight += _after_point(text[:start], before)
+        weight += _after_point(near, before)
     if after and after in "’'":
         weight -= 2.0
     if after and after in "-–—" and text[end + 1 : end + 2].isdigit():
         weight -= 2.0
-    if after == ")" and "(" in text[:start][-60:].rpartition(")")[2]:
+    if after == ")" and "(" in near.rpartition(")")[2]:
         weight -= 1.5
     if after == "." and text[end + 1 : end + 2].isdigit():
         weight -= 1.5
@@ -120,8 +122,8 @@ def _weight(text: str, start: int, end: int, following: str) -> float | None:
 
 def _loose(text: str, start: int, end: int, following: str) -> float | None:
     """A number with a blank before it, as some extractions leave it."""
-    before = text[:start].rstrip()
-    rest = text[end:].strip() or following
+    before = text[max(start - _NEAR, 0) : start].rstrip()
+    rest = text[end : end + _NEAR].strip() or following
     if is_counted(rest) or rest[:1].islower() or text[end : end + 1] in tuple(".,:;)-–’'"):
         return None
     if not before:
