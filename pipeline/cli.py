@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline import config, supervising
+from pipeline import config, explaining, supervising
 from pipeline.errors import PipelineError
 
 EXIT_INTERNAL, EXIT_USAGE, EXIT_FAILED, EXIT_NOTHING, EXIT_LOCKED = 1, 2, 3, 4, 5
@@ -69,6 +69,23 @@ def analyze(
     typer.echo(f"Report: {out / 'report.html'}\nTables: {out / 'tables'}\nCharts: {out / 'charts'}")
     if strict and summary.failures:
         raise typer.Exit(EXIT_FAILED)
+
+
+Outputs = Annotated[Path, typer.Option(help="folder of a finished run")]
+
+
+@app.command()
+def explain(entity: str, out: Outputs = Path("outputs")) -> None:
+    """Tell how an entity (an id or a name) came to be: forms, joins, rules, scores, places."""
+    for line in explaining.entity(out, entity):
+        typer.echo(line)
+
+
+@app.command("explain-citation")
+def explain_citation(document: str, note: int, out: Outputs = Path("outputs")) -> None:
+    """Tell how a note was read, and what its short references stand for."""
+    for line in explaining.citation(out, document, note):
+        typer.echo(line)
 
 
 def _progress() -> Progress:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import artefacts, assembling, citing, linking, measuring, reading, restoring, tagging
+from pipeline.citing import bibliography as citing_bibliography
 from pipeline.citing import lint as citation_lint
 from pipeline.citing import works as citing_works
 from pipeline.config import Settings
@@ -140,6 +141,18 @@ def corpus_tables(documents: list[Document], failures: list[Failure], authority:
     for name, rows in measuring.measure(made, texts, raws).items():
         made[name] = frame(name, rows)
     return made
+
+
+def bibliography(documents: list[Document]) -> dict[str, str]:
+    """The cited works for reference managers: file name to content."""
+    merged = citing_works.merge(
+        [c for d in documents for c in d.citations], [r for d in documents for r in d.resolutions]
+    )
+    return {
+        "works.bib": citing_bibliography.bibtex(merged.works),
+        "works.ris": citing_bibliography.ris(merged.works),
+        "works.csl.json": citing_bibliography.csl_json(merged.works),
+    }
 
 
 def _as_problem(failure: Failure) -> Problem:

@@ -16,7 +16,9 @@ from pipeline import artefacts, publishing, reporting, run, workers
 from pipeline.config import Settings
 from pipeline.errors import PipelineError
 from pipeline.records import Document
+from pipeline.reporting.exports import write_exports
 from pipeline.run import Failure, Source
+from pipeline.schema import tables as schema
 
 HERE = Path(__file__).parent
 LOCK = ".lock"
@@ -118,6 +120,11 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
     publishing.write_texts(texts, staging / "text")
     publishing.write_datapackage(frames, staging)
     reporting.write(frames, texts, staging, made.settings)
+    meanings = {
+        table.name: tuple((c.name, c.meaning_en, c.meaning_tr) for c in table.columns)
+        for table in schema().values()
+    }
+    write_exports(frames, meanings, run.bibliography(documents), staging / "exports")
     seconds = time.monotonic() - began
     publishing.publish(
         staging, made.out, _record(made, frames, failures, documents_seconds, seconds)

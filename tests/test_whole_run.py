@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline import supervising, tables
+from pipeline import explaining, supervising, tables
 from pipeline.config import Settings
 from pipeline.errors import PipelineError
 
@@ -190,6 +190,30 @@ def test_two_runs_give_the_same_bytes(corpus, out, tmp_path):
                   for r in (out, tmp_path))  # fmt: skip
     assert set(one) == set(other)
     assert [str(name) for name in one if one[name] != other[name]] == []
+
+
+def test_the_workbook_holds_the_tables_and_no_formula(made, out):
+    import openpyxl
+
+    book = openpyxl.load_workbook(out / "exports" / "ikidil.xlsx")
+    entities = list(book["entities"].values)
+    assert entities[0] == tuple(made["entities"].columns)
+    assert [row[0] for row in entities[1:]] == list(made["entities"]["entity_id"])
+    kinds = {cell.data_type for sheet in book for row in sheet.rows for cell in row}
+    assert "f" not in kinds
+
+
+def test_works_travel_to_reference_managers(out):
+    assert "Modern Türkiye’nin Doğuşu" in (out / "exports" / "works.bib").read_text("utf-8")
+    assert "AU  - Lewis, Bernard" in (out / "exports" / "works.ris").read_text("utf-8")
+
+
+def test_a_citation_and_an_entity_are_explained(out):
+    told = "\n".join(explaining.entity(out, "Fuad Pasha"))
+    assert "Fuad Paşa" in told
+    assert "alignment" in told
+    trail = "\n".join(explaining.citation(out, "windows.txt", 2))
+    assert "Lewis" in trail
 
 
 def test_an_empty_corpus_says_so(tmp_path):

@@ -1,7 +1,8 @@
 """``make eval``: every task on gold data in one table, with what was gained and lost.
 
 ``python -m pipeline.evaluation`` measures everything; ``--record`` keeps the figures as the
-record that the next measurement is held against. Single files: ``ner`` and ``sentences``.
+record that the next measurement is held against. Single files: ``ner``, ``sentences`` and
+``short-references``.
 """
 
 import json
@@ -54,6 +55,12 @@ def ner(path: Path, lang: Annotated[str, typer.Option()] = "tr") -> None:
 def sentences(path: Path, texts: Path) -> None:
     """Score the sentence splitter on gold spans (JSON) over texts (JSON)."""
     print_scores(files.sentences(path, texts))
+
+
+@app.command("short-references")
+def short_references(path: Path) -> None:
+    """Score the resolution of short references on a CSV in the form of Linked Books."""
+    print_scores(files.short_references(path))
 
 
 @app.command()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline import tagging
 from pipeline.config import Settings
+from pipeline.evaluation import short_references as linked_books
 from pipeline.evaluation.scores import Counted, Score, f1, interval
 from pipeline.tagging import decoding, encoder
 from pipeline.tagging.sentences import paragraphs, split_sentences
@@ -114,3 +115,9 @@ def sentences(path: Path, texts: Path) -> list[Score]:
     low, high = interval(units)
     n = sum(unit.gold for unit in units)
     return [Score("sentences", path.name, "F1", n, f1(units), low, high, 0.98)]
+
+
+def short_references(path: Path) -> list[Score]:
+    """Share of short references whose antecedent is a citation of the same work."""
+    found = linked_books.short_references(path)
+    return [Score("short references", path.name, m.name, m.n, m.score) for m in found]

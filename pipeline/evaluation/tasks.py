@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import citing, reading, restoring, tagging
 from pipeline.citing import works as citing_works
-from pipeline.evaluation import baselines, files, golds, whole
+from pipeline.evaluation import baselines, files, golds, stress, whole
 from pipeline.evaluation import citing as citing_evaluation
 from pipeline.evaluation import restoring as restoring_evaluation
 from pipeline.evaluation.scores import Score
@@ -52,8 +52,22 @@ def citations() -> list[Score]:
     if path.is_file():
         sample_figures = citing_evaluation.measure_sample(path)
         found += [Score("citations", "sample", m.name, m.n, m.score) for m in sample_figures]
-    figures = citing_evaluation.measure_own(golds.OWN / "citations", golds.OWN / "articles")
-    return [*found, *(Score("citations", "own articles", m.name, m.n, m.score) for m in figures)]
+    figures = [
+        *citing_evaluation.measure_own(golds.OWN / "citations", golds.OWN / "articles"),
+        *citing_evaluation.measure_handwritten(golds.OWN),
+    ]
+    return [*found, *(Score("citations", "our gold", m.name, m.n, m.score) for m in figures)]
+
+
+def generated() -> list[Score]:
+    """Notes made in many conventions, with known antecedents and damage at three levels."""
+    return [Score("citations", "generated", m.name, m.n, m.score) for m in stress.measure()]
+
+
+def short_references() -> list[Score]:
+    """Short references of the Linked Books data, the half that is here."""
+    path = golds.SHARED / "data" / "short-references" / "linkedbooks_dev.csv"
+    return files.short_references(path) if path.is_file() else []
 
 
 def public() -> list[Score]:
@@ -71,6 +85,8 @@ TASKS: dict[str, Callable[[], list[Score]]] = {
     "sample": sample,
     "own": own,
     "citations": citations,
+    "generated": generated,
+    "short-references": short_references,
     "public": public,
 }
 
