@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.evaluation.annotated import GoldArticle, GoldSection, read_article
+from pipeline.evaluation.filling import Glyph, fill
 from pipeline.evaluation.layouts import Layout
-from pipeline.evaluation.syllables import split_points
 from pipeline.text import casing
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -22,19 +22,7 @@ _DEFAULT_HEADS = {
     ("keywords", "tr"): "Anahtar Kelimeler", ("keywords", "en"): "Keywords",
     ("bibliography", "tr"): "Kaynakça", ("bibliography", "en"): "References",
 }
-_SHORTEST_PART = 2
 _KEPT = 4  # lines that must fit under a heading
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """A printed letter: `section` and `at` say which letter of the gold it is."""
-
-    char: str
-    section: int = -1
-    at: int = -1
-    note: int = -1  # a raised number: index of its note
-    soft: bool = False  # a hyphen that the typesetter put in
 
 
 @dataclass(slots=True)
@@ -74,14 +62,14 @@ def typeset(article: GoldArticle, layout: Layout, seed: int = 0) -> Printed:
         for i, section in enumerate(article.sections)
         for row in _section_rows(article, i, section, layout, labels, draw)
     ]
-    notes = [
-        _fill([Glyph(c) for c in _spaceless(text)], layout.note_width, article.lang, layout, draw)
-        if text
-        else []
-        for _, text in article.notes
-    ]
+    notes = [_note(text, article.lang, layout, draw) for _, text in article.notes]
     pages = _paginate(rows, notes, layout)
     return _Press(article, layout, draw).print(pages, notes)
+
+
+def _note(text: str, lang: str, layout: Layout, draw: random.Random) -> list[list[Glyph]]:
+    glyphs = [Glyph(char) for char in _spaceless(text)]
+    return fill(glyphs, layout.note_width, lang, layout.hyphenation, draw) if text else []
 
 
 def _spaceless(text: str) -> str:
@@ -105,7 +93,7 @@ def _section_rows(
         is_heading = (start, end) in heads
         if number == 0 and head and run_on:
             paragraph = [*(Glyph(c) for c in f"{head}: "), *paragraph]
-        filled = _fill(paragraph, width, section.lang, layout, draw)
+        filled = fill(paragraph, width, section.lang, layout.hyphenation, draw)
         yield from _set(filled, section.kind, is_heading, number, bool(head), layout, draw)
         start = end + 2
 
@@ -164,68 +152,6 @@ def _split(stream: Sequence[Glyph]) -> Iterator[list[Glyph]]:
             continue
         paragraph.append(glyph)
     yield paragraph
-
-
-def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    word: list[Glyph] = []
-    for glyph in glyphs:
-        if glyph.char == " ":
-            if word:
-                yield word
-            word = []
-        else:
-            word.append(glyph)
-    if word:
-        yield word
-
-
-def _fill(
-    glyphs: Sequence[Glyph], width: int, lang: str, layout: Layout, draw: random.Random
-) -> list[list[Glyph]]:
-    """Lines of at most `width` letters, words split where they do not fit."""
-    rows: list[list[Glyph]] = [[]]
-    for word in _words(glyphs):
-        rest = word
-        while rest:
-            room = width - _length(rows[-1]) - (1 if rows[-1] else 0)
-            if _length(rest) <= room:
-                rows[-1] += [Glyph(" "), *rest] if rows[-1] else rest
-                break
-            split = draw.random() < layout.hyphenation
-            cut = _cut(rest, room, lang) if split else 0
-            if cut:
-                head = rest[:cut]
-                if head[-1].char not in "-–":
-                    head = [*head, Glyph("-", soft=True)]
-                rows[-1] += [Glyph(" "), *head] if rows[-1] else head
-                rest = rest[cut:]
-            elif not rows[-1]:
-                rows[-1] += rest
-                break
-            rows.append([])
-    return [row for row in rows if row]
-
-
-def _length(glyphs: Sequence[Glyph]) -> int:
-    return sum(len(glyph.char) for glyph in glyphs)
-
-
-def _cut(word: Sequence[Glyph], room: int, lang: str) -> int:
-    """How many glyphs of a word may stand before a line end; 0 if it cannot be split."""
-    best = 0
-    start = 0
-    for i, glyph in enumerate([*word, Glyph(" ")]):
-        if glyph.note >= 0 or not glyph.char.isalpha():
-            run = "".join(g.char for g in word[start:i])
-            before = _length(word[:start])
-            if start == 0 or word[start - 1].char not in "’'":
-                points = [p for p in split_points(run, lang) if before + p + 1 <= room]
-                best = max([best, *(start + p for p in points)])
-            real = glyph.char in "-–" and _SHORTEST_PART <= i < len(word) - _SHORTEST_PART
-            if real and _length(word[: i + 1]) <= room:
-                best = max(best, i + 1)
-            start = i + 1
-    return best
 
 
 def _paginate(

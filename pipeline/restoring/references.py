@@ -44,4 +44,7 @@ def _begins(before: Line, line: Line, by_gap: bool, hanging: bool) -> bool:
         return True
     if line.gap and (by_gap or _END.search(before.text)):
         return True
-    return not by_gap and bool(_ENTRY.match(line.text)) and bool(_END.search(before.text))
+    gap_may_be_lost = not by_gap or line.starts_page or line.indent == 1  # at the head of a page
+    return (
+        gap_may_be_lost and bool(_ENTRY.match(line.text)) and bool(_END.search(before.text))
+    )
