@@ -1,15 +1,16 @@
 """Mentions of named entities: the encoder's spans, trimmed as the guideline says."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.records import Article, Mention, Sentence
-from pipeline.tagging import decoding, encoder
+from pipeline.tagging import consistency, decoding, encoder
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
-from pipeline.text.casing import lower
+from pipeline.text.casing import fold, lower
 
 APOSTROPHES = "’'ʼ‘´`"
 OUTSIDE = " \t\n“”\"«»‘’'()[]{}.,;:!?…–—-"
@@ -23,20 +24,60 @@ def find_mentions(
 ) -> list[Mention]:
     """Mentions of every sentence in reading order, with base forms."""
     texts = [article.text[s.start : s.end] for s in sentences]
-    found: list[Mention] = []
     tags = engine.tags["house"]
-    scored = encoder.word_scores(engine, texts)
-    for sentence, text, (words, scores) in zip(sentences, texts, scored, strict=True):
+    found: list[consistency.Found] = []
+    for sentence, text, (words, scores) in zip(
+        sentences, texts, encoder.word_scores(engine, texts), strict=True
+    ):
         for span in decoding.spans(scores, tags):
-            if span.score < threshold:
-                continue
-            for part in parts(text, words[span.start][0], words[span.end - 1][1]):
-                start, end = trim(text, *part)
-                if start < end:
-                    found.append(
-                        mention(article, sentence, start, end, span.label, span.score, engine.name)
-                    )
-    return with_base_forms(found)
+            if span.score >= threshold:
+                place = (words[span.start][0], words[span.end - 1][1], span.label, span.score)
+                found += [
+                    (a + sentence.start, b + sentence.start, label, score)
+                    for a, b, label, score in _spans_of(text, place)
+                ]
+    keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
+    found = consistency.settled(found, keys)
+    surfaces = [article.text[a:b] for a, b, *_ in found]
+    found += _inside(consistency.missed(article.text, found, surfaces), sentences)
+    made = []
+    for start, end, label, score in sorted(found):
+        sentence = _sentence_at(sentences, start)
+        a, b = start - sentence.start, end - sentence.start
+        made.append(mention(article, sentence, a, b, label, score, engine.name))
+    return with_base_forms(made)
+
+
+def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found]:
+    """A span of the encoder as the guideline cuts it: brackets, marks, ranks, pairs."""
+    start, end, label, score = place
+    for part in parts(text, start, end):
+        trimmed = trim(text, *part)
+        if trimmed[0] < trimmed[1]:
+            yield from consistency.refined(text, (*trimmed, label, score))
+
+
+def _key(surface: str, sentences: Sequence[Sentence], start: int) -> str:
+    """The form by which mentions of one name find each other in an article."""
+    return fold(base_form(surface, _sentence_at(sentences, start).lang))
+
+
+def _inside(
+    found: Iterable[consistency.Found], sentences: Sequence[Sentence]
+) -> list[consistency.Found]:
+    """Those of the spans that lie in one of the sentences."""
+    made = []
+    for span in found:
+        sentence = _sentence_at(sentences, span[0])
+        if sentence.start <= span[0] and span[1] <= sentence.end:
+            made.append(span)
+    return made
+
+
+def _sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence:
+    """The last sentence that begins at or before an offset; sentences are in order."""
+    at = bisect_right(sentences, offset, key=lambda sentence: sentence.start)
+    return sentences[max(at - 1, 0)]
 
 
 def mention(

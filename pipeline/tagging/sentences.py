@@ -13,7 +13,7 @@ from pipeline.languages import items
 
 # the stops, what closes with them, and the white space after
 _END = re.compile(r"[.!?…]++[”’\"»)\]]*+(?=\s)")
-_OPENING = "“‘\"«([—–-"
+_OPENING = '“‘"«([—–-'
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]{1,40}$")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}[.\-]){1,8}$")
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\.$")
@@ -74,9 +74,9 @@ def _ends(text: str, start: int, match: re.Match[str], lang: str) -> bool:
     if not following:
         return True
     first = following.lstrip(_OPENING)[:1]
-    if not (first.isupper() or first.isdigit() or following[0] in "“\"«‘"):
+    if not (first.isupper() or first.isdigit() or following[0] in '“"«‘'):
         return False
-    if following[0] in "“\"«‘" and first.islower():
+    if following[0] in '“"«‘' and first.islower():
         return False
     stops = match[0]
     if not stops.startswith(".") or stops[:2] in ("..", ".!", ".?") or len(stops) > 1:

@@ -1,0 +1,98 @@
+"""What an article says of a name in one place, held against its other places.
+
+A pair of peoples is two names; a rank is no part of a name; a heading's number neither. A name
+that the article gives one kind nearly always has it everywhere; and a name that was recognised
+surely is looked for where the encoder saw nothing.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from pipeline.languages import items
+from pipeline.text.casing import fold
+
+Found = tuple[int, int, str, float]  # start, end in the text, label, score
+
+SURE = 0.9  # a name recognised below it is not looked for elsewhere
+SHARE = 0.66  # of the votes for a name's kind that settle it
+AGAIN = 0.85  # the score of a name that was found by another mention of it
+SOUGHT = ("PERSON", "GPE", "NORP", "ORG", "LOC", "EVENT", "LAW")
+MIN_LETTERS = 4
+_PAIR = re.compile(r"[^\W\d_]{2,}([-–])[^\W\d_]{2,}")
+_NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s+(?=[^\W\d_]{2,})")
+_STOPS = tuple('.!?…”"')
+_SUFFIX = r"(?:[’'ʼ][^\W\d_]{1,8}\b|(?![\w’'ʼ]))"
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(fold(word) for word in items("names", "ranks"))
+
+
+def refined(text: str, found: Found) -> Iterator[Found]:
+    """The names that a span holds: without numbering and ranks, pairs of peoples as two.
+
+    >>> text = "4. Prens Gorçakov"
+    >>> [text[a:b] for a, b, *_ in refined(text, (0, 17, "PERSON", 1.0))]
+    ['Gorçakov']
+    >>> [(a, b) for a, b, *_ in refined("Türk-Rus", (0, 8, "NORP", 1.0))]
+    [(0, 4), (5, 8)]
+    """
+    start, end, label, score = found
+    numbered = start == 0 and text[-1:] not in _STOPS  # a heading: "2. Berlin Kongresi ve Sonrası"
+    if numbered and label != "DATE" and (number := _NUMBERING.match(text, start, end)):
+        start = number.end()
+    if label == "PERSON":
+        start = _after_ranks(text, start, end)
+    pair = _PAIR.fullmatch(text, start, end) if label in ("NORP", "GPE") else None
+    if pair and text[pair.end(1)].isupper():
+        second = label if label == "NORP" else "GPE"
+        yield start, pair.start(1), label, score
+        yield pair.end(1), end, second, score
+    elif start < end:
+        yield start, end, label, score
+
+
+def _after_ranks(text: str, start: int, end: int) -> int:
+    while True:
+        word, space, rest = text[start:end].partition(" ")
+        if not space or not rest or fold(word) not in _ranks():
+            return start
+        start += len(word) + 1
+
+
+def settled(found: Sequence[Found], keys: Sequence[str]) -> list[Found]:
+    """The names with the kind that most of their mentions have; `keys` are their folded forms."""
+    votes: Mapping[str, Counter[str]] = defaultdict(Counter)
+    for (_, _, label, score), key in zip(found, keys, strict=True):
+        votes[key][label] += round(score * 1000)
+    made = []
+    for (start, end, label, score), key in zip(found, keys, strict=True):
+        most, weight = min(votes[key].items(), key=lambda item: (-item[1], item[0]))
+        if label not in (most, "DATE") and weight >= SHARE * votes[key].total():
+            label = most
+        made.append((start, end, label, score))
+    return made
+
+
+def missed(text: str, found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found]:
+    """Places of surely recognised names that no span covers; capitals must agree."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for (_, _, label, score), key in zip(found, keys, strict=True):
+        if label in SOUGHT and score >= SURE and len(key) >= MIN_LETTERS and key[:1].isupper():
+            kinds[key][label] += 1
+    if not kinds:
+        return
+    covered = bytearray(len(text))
+    for start, end, *_ in found:
+        covered[start:end] = b"\x01" * (end - start)
+    names = sorted(kinds, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w’'])(?:{'|'.join(map(re.escape, names))}){_SUFFIX}")
+    for match in pattern.finditer(text):
+        name = next(name for name in names if text.startswith(name, match.start()))
+        end = match.start() + len(name)
+        if not any(covered[match.start() : end]):
+            label = min(kinds[name].items(), key=lambda item: (-item[1], item[0]))[0]
+            yield match.start(), end, label, AGAIN
