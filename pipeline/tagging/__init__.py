@@ -25,6 +25,9 @@ WHOLE = ("title", "authors", "heading")  # sections that are one sentence a para
 
 Morphology = Callable[[Sequence[Sequence[str]]], list[list[Analysis]]]
 
+# Engines of Turkish morphology by their name in the settings.
+TURKISH: dict[str, Morphology] = {"akana": akana_engine.analyze}
+
 
 @dataclass(frozen=True, slots=True)
 class Engines:
@@ -51,7 +54,7 @@ def load(settings: Settings) -> Engines:
     """Load the models that the settings name; nothing is downloaded."""
     return Engines(
         entities=encoder.load(MODELS / "encoder"),
-        turkish=akana_engine.analyze,
+        turkish=TURKISH[settings.turkish.morphology],
         threshold=settings.entities.threshold,
         is_word=lexicon.is_word,
     )
