@@ -7,7 +7,14 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 Row = dict[str, Any]
-PARTS = {"abstract": "Özet / Abstract", "keywords": "Anahtar kelimeler / Keywords"}
+PARTS = {
+    ("abstract", "tr"): "Özet",
+    ("abstract", "en"): "Abstract",
+    ("keywords", "tr"): "Anahtar kelimeler",
+    ("keywords", "en"): "Keywords",
+    ("bibliography", "tr"): "Kaynakça",
+    ("bibliography", "en"): "References",
+}
 
 
 def blocks(
@@ -36,7 +43,9 @@ def blocks(
             "target": f"p-{doc_id}-{at}",
             "lang": section.get("lang", "tr"),
             "heading": section.get("kind") in ("heading", "title"),
-            "part": PARTS.get(section.get("kind", ""), "") if section.get("start") == at else "",
+            "part": PARTS.get((section.get("kind", ""), section.get("lang", "")), "")
+            if section.get("start") == at
+            else "",
             "html": _marked(doc_id, text, at, end, inside, called, names),
             "notes": [_note(n, citations.get(int(n["note"]), []), names) for n in called],
         }
