@@ -17,6 +17,7 @@ from pipeline.records import Document, FormVector, Keyword, Link
 ACCEPT = 0.5  # below it a pair is left open
 NEAR, FAR = 0.35, 0.75  # cosines of centred vectors between which likeness counts
 VECTOR_MAX = 0.7  # vectors alone never make a pair certain
+CERTAIN = ("table", "same-name")  # evidence that also joins names of two kinds
 POSITION = 0.25  # what the same place in two keyword lists adds
 COMPATIBLE = {("place", "group"), ("event", "organisation"), ("facility", "place")}
 
@@ -73,7 +74,8 @@ def _best(
             score, why = equivalence(x.name, y.name, x.kind)
             best = max(best, (score, why, x.name, y.name))
     if len(kinds) == 2:
-        best = (best[0] * 0.9, *best[1:])
+        # Sovyet Rusya and Soviet Russian sound alike; a place and its people are told by table only
+        best = (best[0] * 0.9, *best[1:]) if best[1] in CERTAIN else (0.0, "", "", "")
     a, b = main_name(left), main_name(right)
     near = likeness(vectors, a, b)
     if left[0].kind in ("person", "date") or len(kinds) == 2:
