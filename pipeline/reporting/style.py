@@ -57,5 +57,8 @@ def shortened(text: str, length: int) -> str:
     """
     if len(text) <= length:
         return text
-    cut = text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-(")
-    return f"{cut or text[: length - 1]} …"
+    cut = text[: length - 1]
+    if not text[length - 1].isspace():
+        cut = cut.rpartition(" ")[0]
+    cut = cut.rstrip(" ,;:.–-(")
+    return f"{cut or text[: length - 2]} …"
