@@ -18,6 +18,7 @@ EDGES_PER_NODE = 3
 MIN_COUNT = 2
 SEED = 11
 LABEL_LENGTH = 24
+MAIN_WIDTH, GAP = 0.74, 0.1  # of the largest connected part, and beside it
 
 
 def network(tables: Tables, nodes: int = NODES) -> nx.Graph:
@@ -45,18 +46,32 @@ def network(tables: Tables, nodes: int = NODES) -> nx.Graph:
 
 
 def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
-    """Seeded positions, the parts of an unconnected graph side by side, in a unit square."""
-    if not len(graph):
+    """Positions in a unit square: the largest connected part, the others in a column beside it."""
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    if not parts:
         return {}
-    placed = nx.kamada_kawai_layout(graph, weight=None) if nx.is_connected(graph) else None
-    if placed is None:
-        placed = nx.spring_layout(graph, seed=SEED, k=1.6 / np.sqrt(len(graph)), iterations=300)
-    xy = np.array([placed[node] for node in graph])
+    width = MAIN_WIDTH if len(parts) > 1 else 1.0
+    places = _boxed(graph, parts[0], 0.0, 0.0, width, 1.0)
+    height = 1.0 / max(len(parts) - 1, 1)
+    for at, part in enumerate(parts[1:]):
+        low = 1.0 - (at + 0.85) * height
+        places |= _boxed(graph, part, width + GAP, low, 1.0 - width - GAP, 0.7 * height)
+    return places
+
+
+def _boxed(
+    graph: nx.Graph, part: set[str], x: float, y: float, width: float, height: float
+) -> dict[str, tuple[float, float]]:
+    """One connected part, laid out in a box by the springs of Kamada and Kawai."""
+    nodes = sorted(part)
+    placed = nx.kamada_kawai_layout(graph.subgraph(nodes), weight=None)
+    xy = np.array([placed[node] for node in nodes])
     low, high = xy.min(axis=0), xy.max(axis=0)
-    xy = (xy - low) / np.where(high > low, high - low, 1)
+    span = np.where(high - low > 1e-6, high - low, 1.0)
+    xy = (xy - low) / span * (width, height) + (x, y)
     return {
-        node: (round(float(x), 4), round(float(y), 4))
-        for node, (x, y) in zip(graph, xy, strict=True)
+        node: (round(float(a), 4), round(float(b), 4))
+        for node, (a, b) in zip(nodes, xy, strict=True)
     }
 
 
