@@ -80,7 +80,8 @@ def _single_names(groups: Groups[Form], members: Sequence[Group]) -> None:
         apart = {groups.find(holder) for holder in bearers[word].values()}
         if len(apart) == 2 and groups.find(form) in apart:
             other = next(h for h in bearers[word].values() if groups.find(h) != groups.find(form))
-            groups.join(Join(other, form, "only-bearer", ONLY_BEARER))
+            if other.doc_id != form.doc_id:  # inside an article this was settled before
+                groups.join(Join(other, form, "only-bearer", ONLY_BEARER))
 
 
 def to_entities(members: Sequence[Group]) -> list[tuple[Entity, Group]]:

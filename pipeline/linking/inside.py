@@ -98,6 +98,10 @@ def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:
             for other in order[:at]
             if persons.compatible(parsed[form], parsed[other]) and _is_fuller(parsed, other, form)
         ]
+        # the same words with initials or a title come before a longer name that holds them
+        same = [other for other in fuller if parsed[other].words == parsed[form].words]
+        if len({groups.find(other) for other in same}) == 1:
+            fuller = same
         apart = {groups.find(other) for other in fuller}
         if len(apart) == 1:
             exact = parsed[form].words == parsed[fuller[0]].words

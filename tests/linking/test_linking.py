@@ -110,3 +110,19 @@ def test_two_bearers_of_a_name_keep_it_open():
         [replace(made, mentions=mentions, article=replace(made.article, text=text))], None
     )
     assert len(set(linked.entity_of.values())) == 3
+
+
+def test_the_same_words_come_before_a_longer_name():
+    text = "G. V. Çiçerin yazdı. Lenin Çiçerin ile konuştu. Çiçerin sustu."
+    made = document()
+    spans = [(0, 13), (21, 34), (48, 55)]
+    mentions = tuple(
+        replace(
+            made.mentions[0],
+            mention_id=f"m{a}", start=a, end=b, surface=text[a:b], base_form=text[a:b],
+        )
+        for a, b in spans
+    )  # fmt: skip
+    article = replace(made.article, text=text)
+    linked = link([replace(made, mentions=mentions, article=article)], None)
+    assert linked.entity_of["m48"] == linked.entity_of["m0"] != linked.entity_of["m21"]
