@@ -52,6 +52,7 @@ SINGLE = (
     Layout(restart=True, page_top="formfeed"),
     Layout(restart=True, note="space"),
     Layout(run_over=True, page_top="formfeed"),
+    Layout(run_over=True),
     Layout(heads="run_on"),
     Layout(heads="spaced", width=66, note_width=80),
     Layout(heads="capitals", hyphen="\u00ad"),

@@ -25,6 +25,7 @@ _RAISED_SIZE = 0.8  # of the line's size
 _SMALL_SIZE = 0.94  # of the body's size
 _GAP = 1.5  # of the usual distance of lines: more is an empty line
 _INDENT = 0.8  # letter sizes
+_COLUMN = 0.5  # of the rows at the commonest margin: as many begin a column of their own
 _FEWEST_LETTERS = 20  # on a page, on average; fewer is a picture of a page
 
 
@@ -174,16 +175,22 @@ def _laid_out(page: Sequence[_Row], body_size: float) -> list[tuple[str, _Row]]:
     """Each row with the white space in front of it: an empty line, an indentation."""
     steps = Counter(round(a.y - b.y, 0) for a, b in pairwise(page) if a.y > b.y)
     usual = max(steps, key=lambda step: (steps[step], -step)) if steps else 0.0
-    margins = Counter(round(row.x, 0) for row in page)
-    margin = max(margins, key=lambda x: (margins[x], -x)) if margins else 0.0
+    margins = _margins(page)
     made = []
     for i, row in enumerate(page):
         step = page[i - 1].y - row.y if i else 0.0
         gap = "\n" if usual and step > _GAP * usual else ""
-        shift = row.x - margin
+        shift = row.x - max((x for x in margins if x <= row.x + 1.0), default=row.x)
         indent = "    " if _INDENT * body_size < shift < 6 * body_size else ""
         made.append((gap + indent, row))
     return made
+
+
+def _margins(page: Sequence[_Row]) -> list[float]:
+    """Where the rows of a page begin as a rule: once, or once a column."""
+    counts = Counter(round(row.x, 0) for row in page)
+    most = max(counts.values(), default=0)
+    return sorted(x for x, n in counts.items() if n >= max(_COLUMN * most, 3) or n == most)
 
 
 def _hints(row: _Row, begin: int, body_size: float) -> list[Hint]:

@@ -55,7 +55,7 @@ def owners(lines: Sequence[Line], numbering: Numbering) -> list[int]:
             last_body = start.line - 1
         end = _end_of_note(page, numbering, i, stop, last_body, endnotes)
         owner[start.line : end] = [i] * (end - start.line)
-        if end < stop and lines[end].page and not endnotes:
+        if end < stop and not endnotes and (lines[end].page or _stops_short(lines, end, stop)):
             for first, last in _run_over(page, end, stop):
                 owner[first:last] = [i] * (last - first)
     return owner
@@ -183,6 +183,11 @@ def _continuity(lines: Sequence[Line], k: int, last_body: int) -> float:
     if not before.endswith(_TERMINAL) and not (before.isupper() or head_of(before)):
         return 2.5 if first.islower() else 0.3
     return -2.5 if first.islower() else 1.0
+
+
+def _stops_short(lines: Sequence[Line], end: int, stop: int) -> bool:
+    """Whether a note breaks off in mid-sentence and so does the text before the next note."""
+    return stop < len(lines) and not lines[end - 1].text[-_TAIL:].endswith(_TERMINAL)
 
 
 def _run_over(page: _Page, begin: int, stop: int) -> list[tuple[int, int]]:

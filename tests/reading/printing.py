@@ -175,3 +175,18 @@ def _line(pdf: FPDF, x: float, y: float, text: str, raised: list[int], size: flo
             pdf.text(x, y - 1.3, text[column:end])
             x += pdf.get_string_width(text[column:end])
             at = end
+
+
+def in_columns(lines: list[str], rows: int) -> bytes:
+    """Lines on pages of two columns, the left one first; spaces in front are an indentation."""
+    pdf = FPDF(format="A4")
+    pdf.add_font("Serif", fname=str(FONT))
+    pdf.set_auto_page_break(False)
+    for number, begin in enumerate(range(0, len(lines), rows)):
+        if number % 2 == 0:
+            pdf.add_page()
+        x = 15.0 if number % 2 == 0 else 110.0
+        for at, line in enumerate(lines[begin : begin + rows]):
+            text = line.lstrip()
+            _line(pdf, x + (4.0 if text != line else 0.0), 20.0 + 5.0 * at, text, [], 9.0)
+    return bytes(pdf.output())
