@@ -12,6 +12,7 @@ _STEP = 1.0  # worth of being the next number
 _GAP = 0.9  # cost of each number left out
 _WIDEST_GAP = 12
 _RESTART = 3.0  # cost of counting from 1 again
+_CALLED_RESTART = 1.0  # the same where a marker of its own calls the note
 _ENOUGH = 0.7  # share of the worth with restarts that a single count must reach to be preferred
 _LATE_START = 0.5  # cost of each number missing at the head of a run
 _LATEST_START = 4.0
@@ -23,6 +24,7 @@ class Step:
 
     number: int
     weight: float
+    called: bool = False  # by a marker of its own since the last step of its number
 
 
 def best_chain(steps: Sequence[Step], restarts: bool = True) -> list[int]:
@@ -48,7 +50,7 @@ def _best(steps: Sequence[Step], restarts: bool) -> tuple[list[int], float]:
     best_of: dict[int, int] = {}  # number -> index of the best run that ends with it
     leader = -1
     for i, step in enumerate(steps):
-        score[i], before[i] = _entry(step.number, leader if restarts else -1, score)
+        score[i], before[i] = _entry(step, leader if restarts else -1, score)
         for gap in range(1, _WIDEST_GAP + 1):
             j = best_of.get(step.number - gap, -1)
             if j >= 0:
@@ -69,9 +71,10 @@ def _best(steps: Sequence[Step], restarts: bool) -> tuple[list[int], float]:
     return chain[::-1], worth
 
 
-def _entry(number: int, leader: int, score: Sequence[float]) -> tuple[float, int]:
-    """The worth of beginning a run at `number`, anew or after another run."""
-    fresh = -min(_LATE_START * (number - 1), _LATEST_START)
-    if leader >= 0 and score[leader] - _RESTART > 0 and number <= 2:
-        return score[leader] - _RESTART + fresh, leader
+def _entry(step: Step, leader: int, score: Sequence[float]) -> tuple[float, int]:
+    """The worth of beginning a run at `step`, anew or after another run."""
+    fresh = -min(_LATE_START * (step.number - 1), _LATEST_START)
+    cost = _CALLED_RESTART if step.called else _RESTART
+    if leader >= 0 and score[leader] - cost > 0 and step.number <= 2:
+        return score[leader] - cost + fresh, leader
     return fresh, -1

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.restoring.chains import Step, best_chain
@@ -38,7 +38,7 @@ def number_notes(lines: Sequence[Line]) -> Numbering:
         if place.weight >= 1.0:
             raised[place.number].append(place.line)
     candidates = starts(lines, raised)
-    chosen = _choose_starts(candidates)
+    chosen = _choose_starts(candidates, raised)
     taken = {start.line: start.text_start for start in chosen}
     free = [p for p in seen if p.start >= taken.get(p.line, 0)]
     marks = _choose_places([p for p in free if p.number], chosen)
@@ -46,16 +46,29 @@ def number_notes(lines: Sequence[Line]) -> Numbering:
     return _with_stars(Numbering(tuple(chosen), tuple(marks), note_of), candidates, free)
 
 
-def _choose_starts(candidates: Sequence[Start]) -> list[Start]:
+def _choose_starts(
+    candidates: Sequence[Start], raised: Mapping[int, Sequence[int]]
+) -> list[Start]:
     best: list[Start] = []
     best_worth = 0.0
     for style in sorted({start.style for start in candidates} - {"star"}):
         group = [start for start in candidates if start.style == style]
-        chain = [group[i] for i in best_chain([Step(s.number, s.weight) for s in group])]
+        chain = [group[i] for i in best_chain(_steps(group, raised))]
         worth = sum(start.weight for start in chain)
         if chain and worth / len(chain) >= _WORTH and worth > best_worth:
             best, best_worth = chain, worth
     return _filled(best, candidates)
+
+
+def _steps(group: Sequence[Start], raised: Mapping[int, Sequence[int]]) -> list[Step]:
+    last: dict[int, int] = {}  # number -> line of the start before
+    steps = []
+    for start in group:
+        marks = raised.get(start.number, ())
+        after = bisect_right(marks, last.get(start.number, -1))
+        steps.append(Step(start.number, start.weight, after < bisect_left(marks, start.line)))
+        last[start.number] = start.line
+    return steps
 
 
 def _filled(chain: list[Start], candidates: Sequence[Start]) -> list[Start]:
