@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 from pipeline.restoring.lines import Line
 from pipeline.restoring.numbering import Numbering
 from pipeline.restoring.parts import head_of
-from pipeline.restoring.vocabulary import citation_likeness
+from pipeline.restoring.vocabulary import citation_likeness, ends_in_abbreviation
 
 BODY = -1
 
@@ -148,7 +148,12 @@ def _must_resume(lines: Sequence[Line], last_body: int) -> bool:
     if last_body < 0:
         return False
     text = lines[last_body].text[-_TAIL:]
-    return head_of(text) is not None or not _unmarked(text).endswith(_TERMINAL)
+    return head_of(text) is not None or not _is_closed(_unmarked(text))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether a sentence ends with this line."""
+    return text.endswith(_TERMINAL) and not ends_in_abbreviation(text)
 
 
 def _unmarked(text: str) -> str:
@@ -166,9 +171,9 @@ def _boundary(page: _Page, k: int) -> float:
     before = page.lines[k - 1].text
     if before.endswith("-"):
         worth -= 4.0
-    elif before.endswith(_TERMINAL):
+    elif _is_closed(before):
         worth += 1.2
-    elif before[-1].isalpha() or before[-1] == ",":
+    elif ends_in_abbreviation(before) or before[-1].isalpha() or before[-1] == ",":
         worth -= 0.8
     return worth
 
@@ -180,14 +185,16 @@ def _continuity(lines: Sequence[Line], k: int, last_body: int) -> float:
     before, first = _unmarked(lines[last_body].text[-_TAIL:]), lines[k].text[0]
     if before.endswith("-"):
         return 3.0 if first.islower() else 0.0
-    if not before.endswith(_TERMINAL) and not (before.isupper() or head_of(before)):
+    if not _is_closed(before) and not (before.isupper() or head_of(before)):
+        if head_of(lines[k].text):  # no head stands in the middle of a sentence
+            return -3.0
         return 2.5 if first.islower() else 0.3
     return -2.5 if first.islower() else 1.0
 
 
 def _stops_short(lines: Sequence[Line], end: int, stop: int) -> bool:
     """Whether a note breaks off in mid-sentence and so does the text before the next note."""
-    return stop < len(lines) and not lines[end - 1].text[-_TAIL:].endswith(_TERMINAL)
+    return stop < len(lines) and not _is_closed(lines[end - 1].text[-_TAIL:])
 
 
 def _run_over(page: _Page, begin: int, stop: int) -> list[tuple[int, int]]:
@@ -205,7 +212,7 @@ def _run_over(page: _Page, begin: int, stop: int) -> list[tuple[int, int]]:
         score += _CONTINUES_PRIOR + (1.5 if lines[k].gap else -1.0)
         if before.endswith("-"):
             score += 3.0 if lines[k].text[0].islower() else 0.0
-        elif before.endswith(_TERMINAL):
+        elif _is_closed(before):
             score -= 3.0
         else:
             score += 1.5

@@ -116,6 +116,21 @@ def is_counted(text: str) -> bool:
     )
 
 
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether a line stops at an abbreviation after which the sentence goes on.
+
+    >>> ends_in_abbreviation("Bu konuda bkz."), ends_in_abbreviation("Heyet yola çıktı.")
+    (True, False)
+    """
+    last = text.rsplit(None, 1)[-1:]
+    return bool(last) and last[0].strip("(“\"") in _abbreviations()
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for lang in LANGUAGES for word in items(lang, "abbreviations"))
+
+
 @cache
 def _note_words() -> frozenset[str]:
     return frozenset(read_items(HERE / "note_words.txt"))
