@@ -27,6 +27,7 @@ CODES = {
     "E_INTERNAL": "a fault of this program",
     "W_ENCODING": "the encoding was guessed",
     "W_MOJIBAKE_FIXED": "wrongly decoded letters were repaired",
+    "W_NORMALIZED": "letters and signs were replaced by their usual form",
     "W_NO_SECTIONS": "no abstract or keywords were found",
     "W_NO_NOTES": "no footnotes were found",
     "W_ONE_LANGUAGE": "only one language was found",

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
+from pipeline.records import Problem
 from pipeline.text.traced import Traced
 
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
@@ -54,6 +55,44 @@ def normalize(raw: Traced) -> Traced:
     'difícult ar-\nşiv'
     """
     return _composed(_replaced(raw))
+
+
+def changes(raw: Traced) -> tuple[Problem, ...]:
+    r"""What `normalize` replaces in `raw`, kind by kind; line ends are not counted.
+
+    >>> [found.message for found in changes(Traced.of("\ufb01gür\u00a0ve \ufb01kir"))]
+    ['2 x ligature replaced by its usual form', '1 x space replaced by its usual form']
+    """
+    seen: dict[str, list[int]] = {}
+    for found in _SPECIAL.finditer(raw.text):
+        if kind := _kind(found[0]):
+            seen.setdefault(kind, []).append(found.start())
+    composed = [found.start() for found in _CANDIDATE.finditer(raw.text) if not _is_nfc(found[0])]
+    if composed:
+        seen["letter with a loose accent"] = composed
+    return tuple(
+        Problem(
+            "restoring", "W_NORMALIZED", kind, f"{len(at)} x {kind} replaced by its usual form",
+            raw.origin[at[0]], raw.origin[at[-1]] + 1,
+        )
+        for kind, at in seen.items()
+    )  # fmt: skip
+
+
+def _kind(sign: str) -> str:
+    if sign[0] in "\u00ad\x02\ufffe":
+        return "soft hyphen"
+    if sign[0] in _SPACES + "\u3000":
+        return "space"
+    if sign[0] in "\u2010\u2011":
+        return "hyphen"
+    if sign in _NOTHING:
+        return "invisible sign"
+    return "ligature" if sign.isalpha() else ""
+
+
+def _is_nfc(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text)
 
 
 def _replaced(raw: Traced) -> Traced:

@@ -11,7 +11,7 @@ from pipeline.restoring.hyphens import IsWord, usage
 from pipeline.restoring.joining import Joiner
 from pipeline.restoring.lines import Line, split
 from pipeline.restoring.mojibake import mend
-from pipeline.restoring.normalizing import normalize
+from pipeline.restoring.normalizing import changes, normalize
 from pipeline.restoring.notes import Body, divided, pair
 from pipeline.restoring.numbering import Numbering, number_notes
 from pipeline.restoring.raised import Place
@@ -23,6 +23,7 @@ def restore(source: SourceText, is_word: IsWord) -> Article:
     """Put an article back together; `is_word` says whether a language knows a word."""
     whole, mended = mend(Traced.of(source.text), is_word)
     raw = normalize(whole)
+    replaced = changes(whole)
     lines = split(raw, source.pages, source.hints)
     lines = native.with_paragraphs(lines, source.hints)
     if native.has_notes(source.hints):
@@ -55,7 +56,7 @@ def restore(source: SourceText, is_word: IsWord) -> Article:
         keywords=tuple(draft.keywords),
         notes=notes,
         line_breaks=tuple(sorted(joiner.breaks, key=lambda b: b.raw_start)),
-        problems=mended + missing + _remarks(sections, bool(notes)),
+        problems=mended + replaced + missing + _remarks(sections, bool(notes)),
     )
 
 
