@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import citing, reading, restoring, tagging
 from pipeline.citing import works as citing_works
-from pipeline.evaluation import baselines, files, golds, stress, whole
+from pipeline.evaluation import abstract_pairs, baselines, files, golds, name_pairs, stress, whole
 from pipeline.evaluation import citing as citing_evaluation
 from pipeline.evaluation import restoring as restoring_evaluation
 from pipeline.evaluation.scores import Score
@@ -70,6 +70,16 @@ def short_references() -> list[Score]:
     return files.short_references(path) if path.is_file() else []
 
 
+def names_of_two_spellings() -> list[Score]:
+    """Spellings of one name found, and other names kept apart."""
+    return name_pairs.measure(golds.OWN / "name_pairs.tsv")
+
+
+def abstracts() -> list[Score]:
+    """Names of two languages joined in bilingual abstracts, from gold mentions."""
+    return abstract_pairs.measure(golds.OWN / "abstract_pairs.jsonl", engines().entities)
+
+
 def public() -> list[Score]:
     """General entity sets: that nothing general was lost."""
     if not NER.is_dir():
@@ -87,6 +97,8 @@ TASKS: dict[str, Callable[[], list[Score]]] = {
     "citations": citations,
     "generated": generated,
     "short-references": short_references,
+    "names": names_of_two_spellings,
+    "abstracts": abstracts,
     "public": public,
 }
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
+from pipeline.linking import persons
 from pipeline.linking.equivalents import equivalence
 from pipeline.linking.forms import Form, main_name
 from pipeline.records import Document, FormVector, Keyword, Link
@@ -18,7 +19,10 @@ ACCEPT = 0.5  # below it a pair is left open
 NEAR, FAR = 0.35, 0.75  # cosines of centred vectors between which likeness counts
 VECTOR_MAX = 0.7  # vectors alone never make a pair certain
 CERTAIN = ("table", "same-name")  # evidence that also joins names of two kinds
+SHORT = 0.85  # a part of a full name, where only one person can be meant
 POSITION = 0.25  # what the same place in two keyword lists adds
+LEFT_OVER, FEWEST = 0.6, 3  # the last pair of two lists, and how long they must be
+PARALLEL = 2  # sure pairs that tell whether two lists have one order
 COMPATIBLE = {("place", "group"), ("event", "organisation"), ("facility", "place")}
 
 Vectors = Mapping[tuple[str, str], NDArray[np.float32]]
@@ -51,11 +55,46 @@ def align_entities(
             if score:
                 scores[i, j] = score
                 told[i, j] = (why, a, b)
+    _short_names(turkish, english, scores, told)
     return [
         (i, j, round(float(scores[i, j]), 4), *told[i, j])
         for i, j in _assignment(scores)
         if scores[i, j] >= ACCEPT
     ]
+
+
+def _short_names(
+    turkish: Sequence[Sequence[Form]],
+    english: Sequence[Sequence[Form]],
+    scores: NDArray[np.float64],
+    told: dict[tuple[int, int], tuple[tuple[str, ...], str, str]],
+) -> None:
+    """James Mellaart and Mellaart: one person if no other person of the article can be meant."""
+    able = {
+        (i, j): pair
+        for i, left in enumerate(turkish)
+        for j, right in enumerate(english)
+        if left[0].kind == right[0].kind == "person" and (pair := _compatible(left, right))
+    }
+    for (i, j), (a, b) in able.items():
+        alone = sum(x == i for x, _ in able) == 1 and sum(y == j for _, y in able) == 1
+        if alone and scores[i, j] < SHORT:
+            scores[i, j] = SHORT
+            told[i, j] = (("short-name",), a, b)
+
+
+def _compatible(left: Sequence[Form], right: Sequence[Form]) -> tuple[str, str] | None:
+    """Two forms of which one holds the other's words, if nothing in the two groups clashes."""
+    names = [(x.name, y.name) for x in left for y in right]
+    if all(_one_person(a, b) for a, b in names):
+        return max(names, key=lambda pair: (len(pair[0]), pair))
+    return None
+
+
+def _one_person(tr: str, en: str) -> bool:
+    """Whether the names do not clash; a foreign name is not spelled the Turkish way."""
+    english = persons.parse(en, "en")
+    return any(persons.compatible(persons.parse(tr, lang), english) for lang in ("tr", "en"))
 
 
 def _best(
@@ -115,8 +154,14 @@ def align_keywords(document: Document) -> list[Link]:
     why: dict[tuple[int, int], tuple[str, ...]] = {}
     for i, a in enumerate(turkish):
         for j, b in enumerate(english):
-            scores[i, j], why[i, j] = _keyword_score(a, b, vectors, len(turkish) == len(english))
+            scores[i, j], why[i, j] = _keyword_score(a, b, vectors)
+    _by_position(turkish, english, scores, why)
     chosen = {i: j for i, j in _assignment(scores) if scores[i, j] >= ACCEPT}
+    last = _left_over(turkish, english, chosen)
+    if last:
+        chosen[last[0]] = last[1]
+        scores[last] = max(scores[last], LEFT_OVER)
+        why[last] = (*why[last], "left-over")
     return [
         Link(
             document.source.doc_id, "keyword", "", a.text,
@@ -128,9 +173,7 @@ def align_keywords(document: Document) -> list[Link]:
     ]  # fmt: skip
 
 
-def _keyword_score(
-    a: Keyword, b: Keyword, vectors: Vectors, equal_lists: bool
-) -> tuple[float, tuple[str, ...]]:
+def _keyword_score(a: Keyword, b: Keyword, vectors: Vectors) -> tuple[float, tuple[str, ...]]:
     found = [equivalence(a.text, b.text, kind) for kind in ("event", "group", "place", "person")]
     score, kind = max(found)
     evidence = [kind] if kind else []
@@ -138,8 +181,39 @@ def _keyword_score(
     if near > 0 and score < 0.9:
         score = 1 - (1 - score) * (1 - near)
         evidence.append("vector")
-    if a.position == b.position:
-        share = 2 * POSITION if equal_lists else POSITION
-        score = 1 - (1 - score) * (1 - share)
-        evidence.append("keyword-position")
-    return min(score, 0.99), tuple(evidence)
+    return score, tuple(evidence)
+
+
+def _by_position(
+    turkish: Sequence[Keyword],
+    english: Sequence[Keyword],
+    scores: NDArray[np.float64],
+    why: dict[tuple[int, int], tuple[str, ...]],
+) -> None:
+    """Add what the same place in the two lists says, if the lists have one order.
+
+    Pairs that are sure without it tell: one of them out of place, and places say nothing.
+    """
+    sure = [(i, j) for i, j in _assignment(scores) if scores[i, j] >= SHORT]
+    in_place = sum(turkish[i].position == english[j].position for i, j in sure)
+    if in_place < len(sure):
+        return
+    share = 2 * POSITION if len(turkish) == len(english) else POSITION
+    if in_place >= PARALLEL and len(turkish) == len(english):
+        share = SHORT
+    for i, a in enumerate(turkish):
+        for j, b in enumerate(english):
+            if a.position == b.position:
+                scores[i, j] = min(1 - (1 - scores[i, j]) * (1 - share), 0.99)
+                why[i, j] = (*why[i, j], "keyword-position")
+
+
+def _left_over(
+    turkish: Sequence[Keyword], english: Sequence[Keyword], chosen: dict[int, int]
+) -> tuple[int, int] | None:
+    """The one keyword of each list that is left when all others of two equal lists are paired."""
+    left = sorted(set(range(len(turkish))) - set(chosen))
+    right = sorted(set(range(len(english))) - set(chosen.values()))
+    if len(turkish) == len(english) >= FEWEST and len(left) == len(right) == 1:
+        return left[0], right[0]
+    return None

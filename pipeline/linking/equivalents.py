@@ -12,14 +12,17 @@ from babel import Locale
 from pipeline.languages import rows
 from pipeline.linking.forms import CLASSES, key
 from pipeline.linking.readings import similarity
+from pipeline.linking.spelling import SAME_NAME, name_similarity
 from pipeline.text.casing import fold
 
 TABLE, SAME, WORDS, SOUND = 0.98, 0.97, 0.93, 0.9
 LIKE = 0.9  # similarity above which two words count as one name transliterated
+SPELLED = ("person", "place", "group")  # names that are written by their sound
 MIN_LETTERS = 4  # shorter words are alike by chance
 _FILLERS = frozenset(("of", "the", "and", "ve", "ile", "in", "for", "on", "to", "a"))
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = ("lari", "leri", "si", "su", "i", "u")
+_SOFTENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # Hanlığı is of hanlık
 _ROMAN = re.compile(r"[ivxlc]+|\d+")
 
 
@@ -71,6 +74,9 @@ def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
     alike = similarity(tr, "tr", en, "en")
     if alike >= LIKE and min(len(a), len(b)) > MIN_LETTERS and not _numbers_differ(a, b):
         return round(SOUND * alike, 4), "transliteration"
+    heard = name_similarity(tr, en) if kind in SPELLED else 0.0
+    if heard >= SAME_NAME and min(len(a), len(b)) > MIN_LETTERS:
+        return round(SOUND * heard, 4), "transliteration"
     return (round(0.6 * share, 4), "words") if share >= 0.5 else (0.0, "")
 
 
@@ -114,5 +120,8 @@ def _stems(word: str) -> tuple[str, ...]:
     found = [word]
     for ending in _POSSESSIVE:
         if fold(word).endswith(ending) and len(word) - len(ending) >= 3:
-            found.append(word[: len(word) - len(ending)])
+            stem = word[: len(word) - len(ending)]
+            found.append(stem)
+            if stem[-1] in _SOFTENED:
+                found.append(stem[:-1] + _SOFTENED[stem[-1]])
     return tuple(found)

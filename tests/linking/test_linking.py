@@ -6,6 +6,7 @@ from pipeline.linking import link
 from pipeline.linking.equivalents import equivalence
 from pipeline.linking.persons import compatible, parse
 from pipeline.linking.readings import similarity
+from pipeline.records import Keyword
 from tests.examples import document
 
 
@@ -126,3 +127,18 @@ def test_the_same_words_come_before_a_longer_name():
     article = replace(made.article, text=text)
     linked = link([replace(made, mentions=mentions, article=article)], None)
     assert linked.entity_of["m48"] == linked.entity_of["m0"] != linked.entity_of["m21"]
+
+
+def test_places_in_keyword_lists_tell_nothing_once_a_sure_pair_stands_elsewhere():
+    made = document()
+    words = {"tr": ["Lozan", "göçebelik", "efsane"], "en": ["myth", "Lausanne"]}
+    keywords, at = [], 0
+    for lang, names in words.items():
+        for position, name in enumerate(names, 1):
+            keywords.append(Keyword(lang, position, name, at, at + len(name)))
+            at += len(name)
+    article = replace(made.article, keywords=tuple(keywords))
+    found = link([replace(made, article=article, vectors=())], None).links
+    pairs = {link.tr_form: link.en_form for link in found if link.kind == "keyword"}
+    assert pairs["Lozan"] == "Lausanne"
+    assert pairs["göçebelik"] == ""
