@@ -138,7 +138,8 @@ def corpus_tables(documents: list[Document], failures: list[Failure], authority:
     made["works"] = frame("works", assembling.works(merged.works, made["citations"]))
     texts = {d.source.doc_id: d.article.text for d in documents}
     raws = {d.source.doc_id: d.source.text for d in documents}
-    for name, rows in measuring.measure(made, texts, raws).items():
+    origins = {d.source.doc_id: d.article.origin for d in documents}
+    for name, rows in measuring.measure(made, texts, raws, origins).items():
         made[name] = frame(name, rows)
     return made
 

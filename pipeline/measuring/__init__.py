@@ -1,38 +1,61 @@
 """Counts, association and evidence: pure functions on the tables and the texts."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.measuring import association, evidence
-from pipeline.measuring.frequencies import citation_frequency
+from pipeline.measuring import association, evidence, relations
+from pipeline.measuring.frequencies import citation_frequency, rankings, source_years
+from pipeline.measuring.networks import entity_network
 from pipeline.measuring.windows import WINDOWS, pairs, windows
 
 Row = dict[str, Any]
+FREQUENCY_COLUMNS = ["level", "id", "label", "n_citations", "n_full"]
+PAIR_COLUMNS = ["window", "entity_a", "entity_b", "n"]
 
 
 def measure(
-    tables: Mapping[str, pd.DataFrame], texts: Mapping[str, str], raws: Mapping[str, str]
-) -> dict[str, Iterator[Row]]:
-    """Rows of the tables that are counted: name to rows. `texts` and `raws` by document."""
+    tables: Mapping[str, pd.DataFrame],
+    texts: Mapping[str, str],
+    raws: Mapping[str, str],
+    origins: Mapping[str, Sequence[int]],
+) -> dict[str, Iterable[Row]]:
+    """Rows of the tables that are counted: name to rows.
+
+    Clean texts, texts as extracted, and where each character of the clean text stood, by document.
+    """
     rows: list[Row] = []
     pair_evidence: list[Row] = []
     for window in WINDOWS:
         counted, found = cooccurrence(tables["mentions"], tables["sentences"], texts, window)
         rows += counted
         pair_evidence += found
+    cited = relations.placed(tables["citations"], tables["notes"], tables["sentences"], origins)
+    together, work_evidence = relations.work_pairs(cited, raws)
+    beside, beside_evidence = relations.entity_works(
+        tables["mentions"], tables["sentences"], cited, raws
+    )
+    frequency = list(citation_frequency(tables["citations"], tables["works"]))
     return {
-        "cooccurrence": iter(rows),
+        "cooccurrence": rows,
         "evidence": chain(
             evidence.mention_rows(tables["mentions"], texts),
             evidence.citation_rows(tables["citations"], raws),
             pair_evidence,
+            work_evidence,
+            beside_evidence,
         ),
-        "citation_frequency": citation_frequency(tables["citations"], tables["works"]),
+        "citation_frequency": frequency,
+        "rankings": rankings(pd.DataFrame(frequency, columns=FREQUENCY_COLUMNS)),
+        "source_years": source_years(tables["works"]),
+        "entity_network": entity_network(pd.DataFrame(rows, columns=PAIR_COLUMNS)),
+        "work_pairs": together,
+        "entity_works": beside,
+        "document_pairs": relations.document_pairs(cited),
         "faithfulness": faithfulness(tables["mentions"], tables["sections"]),
     }
 
@@ -97,6 +120,8 @@ def _n_windows(sentences: pd.DataFrame, window: str) -> int:
         return len(sentences)
     if window == "paragraph":
         return len(sentences[["doc_id", "paragraph"]].drop_duplicates())
+    if window == "section":
+        return len(sentences[["doc_id", "section_id"]].drop_duplicates())
     return int(sentences["doc_id"].nunique())
 
 

@@ -1,10 +1,10 @@
-"""Which entities stand together in which sentence, paragraph or document."""
+"""Which entities stand together in which sentence, paragraph, section or document."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-WINDOWS = ("sentence", "paragraph", "document")
+WINDOWS = ("sentence", "paragraph", "section", "document")
 
 
 def windows(mentions: pd.DataFrame, sentences: pd.DataFrame, window: str) -> pd.DataFrame:
@@ -21,6 +21,8 @@ def windows(mentions: pd.DataFrame, sentences: pd.DataFrame, window: str) -> pd.
         key = placed["sentence_id"].astype("string")
     elif window == "paragraph":
         key = placed["doc_id"] + "\x1f" + placed["paragraph"].astype("string")
+    elif window == "section":
+        key = placed["doc_id"] + "\x1f" + placed["section_id"].astype("string")
     else:
         key = placed["doc_id"].astype("string")
     placed = placed.assign(window=key)

@@ -4,6 +4,8 @@ from scipy.stats import fisher_exact
 
 from pipeline import assembling, linking, measuring
 from pipeline.measuring import association
+from pipeline.measuring.frequencies import rankings
+from pipeline.measuring.networks import entity_network
 from pipeline.tables import frame
 from tests.examples import document
 
@@ -14,6 +16,7 @@ def measured() -> dict[str, pd.DataFrame]:
     linked = linking.link(DOCUMENTS, None)
     made = {
         "sentences": frame("sentences", assembling.sentences(DOCUMENTS)),
+        "notes": frame("notes", assembling.notes(DOCUMENTS)),
         "sections": frame("sections", assembling.sections(DOCUMENTS)),
         "mentions": frame("mentions", assembling.mentions(DOCUMENTS, linked.entity_of)),
         "citations": frame(
@@ -25,7 +28,8 @@ def measured() -> dict[str, pd.DataFrame]:
         "works": frame("works", [{"work_id": "w", "authors": "Mango, Andrew", "title": "Atatürk"}]),
     }
     texts = {d.source.doc_id: d.article.text for d in DOCUMENTS}
-    rows = measuring.measure(made, texts, texts)
+    origins = {d.source.doc_id: d.article.origin for d in DOCUMENTS}
+    rows = measuring.measure(made, texts, texts, origins)
     return {**made, **{name: frame(name, each) for name, each in rows.items()}}
 
 
@@ -56,6 +60,7 @@ def test_windows_are_counted_and_not_words():
     assert pairs.set_index("window")["n"].to_dict() == {
         "document": 2,
         "paragraph": 4,
+        "section": 4,
         "sentence": 4,
     }
 
@@ -81,3 +86,52 @@ def test_names_that_stand_together_by_chance_are_not_significant():
 
 def test_both_abstracts_say_the_same():
     assert measured()["faithfulness"].empty
+
+
+def test_works_beside_entities_and_pairs_of_works_rest_on_evidence():
+    made = measured()
+    evidence = made["evidence"].groupby(["kind", "id"]).size()
+    for row in made["entity_works"].itertuples():
+        assert evidence["entity-work", f"{row.entity_id} {row.work_id}"] == row.n
+    for row in made["work_pairs"].itertuples():
+        assert evidence[f"works-{row.window}", f"{row.work_a} {row.work_b}"] == row.n
+    assert len(made["entity_works"]) == 2  # Enver Paşa and Bakü, each beside the one work
+    assert made["document_pairs"].iloc[0].to_dict() == {
+        "doc_a": "a-1", "doc_b": "b-2", "n_works": 1, "strength": 1.0,
+    }  # fmt: skip
+
+
+def test_rankings_show_what_resolution_changes():
+    frequency = pd.DataFrame(
+        [["work", "a", "A", 5, 2], ["work", "b", "B", 4, 4], ["work", "c", "C", 1, 0]],
+        columns=["level", "id", "label", "n_citations", "n_full"],
+    )
+    rows = {row["id"]: row for row in rankings(frequency)}
+    assert (rows["a"]["rank_before"], rows["a"]["rank_after"]) == (2, 1)
+    assert (rows["c"]["rank_before"], rows["c"]["rank_after"]) == (None, 3)
+
+
+def test_the_network_does_not_hang_on_the_order_of_its_rows():
+    rows = [["sentence", a, b, n] for a, b, n in (("a", "b", 3), ("b", "c", 1), ("d", "e", 2))]
+    pairs = pd.DataFrame(rows, columns=["window", "entity_a", "entity_b", "n"])
+    first = list(entity_network(pairs))
+    assert first == list(entity_network(pairs[::-1]))
+    assert {row["entity_id"]: row["community"] for row in first}["a"] == 1
+    assert {row["entity_id"]: row["degree"] for row in first}["b"] == 2
+
+
+def test_by_chance_almost_nothing_is_called_significant():
+    draw = np.random.default_rng(5)
+    total, entities = 400, 60
+    holds = draw.random((total, entities)) < draw.uniform(0.01, 0.12, entities)
+    n, a, b = [], [], []
+    for i in range(entities):
+        for j in range(i + 1, entities):
+            both = int((holds[:, i] & holds[:, j]).sum())
+            if both:
+                n.append(both)
+                a.append(int(holds[:, i].sum()))
+                b.append(int(holds[:, j].sum()))
+    p = association.p_values(np.array(n), np.array(a), np.array(b), total)
+    corrected = association.corrected(p, entities * (entities - 1) // 2)
+    assert (corrected < 0.05).mean() <= 0.05
