@@ -1,38 +1,25 @@
 """Charts of what is mentioned and cited; each a function of the tables onto the axes it is given.
 
 A chart computes a small table, draws it, and returns it: that table is the CSV beside the picture.
-It saves nothing. Networks and matrices stand in ``network_charts``.
+It saves nothing. Networks and matrices stand in ``network_charts``, sources in ``source_charts``.
 """
 
 from collections.abc import Mapping
 
 import pandas as pd
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from pipeline.reporting import source_charts
 from pipeline.reporting.network_charts import cooccurrence_matrix, cooccurrence_network
-from pipeline.reporting.style import COLOURS, ENGLISH, QUIET, TURKISH, WIDTH, shortened
+from pipeline.reporting.style import COLOURS, ENGLISH, QUIET, ROW, TURKISH, WIDTH, bars, shortened
 
 Tables = Mapping[str, pd.DataFrame]
 TOP = 20
 LABELS = ("PERSON", "GPE", "ORG", "NORP", "LOC", "EVENT")  # panels, in order
 PER_PANEL = 8
-ROW = 0.19  # height of a bar's row, in inches
 LABEL_LENGTH = 44
 DECADE = 10
-
-
-def _bars(figure: Figure, rows: int, title: str, xlabel: str) -> Axes:
-    figure.set_size_inches(WIDTH, max(1.6, 0.9 + ROW * rows))
-    axes = figure.add_subplot()
-    axes.set_title(title)
-    axes.set_xlabel(xlabel)
-    axes.grid(axis="x")
-    axes.set_axisbelow(True)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.tick_params(axis="y", length=0)
-    return axes
 
 
 def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
@@ -76,7 +63,7 @@ def _ranking(tables: Tables, figure: Figure, level: str, title: str) -> pd.DataF
     counts = tables["citation_frequency"]
     part = counts[counts["level"] == level]
     part = part.sort_values(["n_citations", "label"], ascending=[False, True])[:TOP]
-    axes = _bars(figure, len(part), title, "citations / atıf")
+    axes = bars(figure, len(part), title, "citations / atıf")
     places = range(len(part))
     axes.barh(places, part["n_full"], color=TURKISH, height=0.7, label="full / tam")
     axes.barh(
@@ -132,7 +119,7 @@ def dispersion(tables: Tables, figure: Figure) -> pd.DataFrame:
     places = mentions[mentions["entity_id"].isin(chosen["entity_id"])]
     share = places["start"] / places["doc_id"].map(lengths).astype("Float64")
     found = places.assign(place=share.astype(float).round(4))[["entity_id", "doc_id", "place"]]
-    axes = _bars(
+    axes = bars(
         figure, len(chosen), "Where entities appear / Varlıkların metindeki yeri",
         "from beginning to end of the article / makalenin başından sonuna",
     )  # fmt: skip
@@ -183,4 +170,5 @@ CHARTS = {
     "works_by_decade": works_by_decade,
     "dispersion": dispersion,
     "alignment_overview": alignment_overview,
+    **source_charts.CHARTS,
 }

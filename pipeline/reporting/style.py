@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 # Okabe and Ito (2008), readable with every kind of colour blindness; yellow is too pale for lines
 COLOURS = {
@@ -21,6 +23,7 @@ MARKERS = {
 TURKISH, ENGLISH = "#0072B2", "#E69F00"  # the two languages wherever they are compared
 INK, QUIET, RULE = "#222222", "#666666", "#D8D4CC"
 DPI = 300
+ROW = 0.19  # height of a bar's row, in inches
 WIDTH = 174 / 25.4  # two columns of a journal page, in inches
 
 SETTINGS: Any = {
@@ -43,10 +46,11 @@ def styled() -> Iterator[None]:
 
 
 def save(figure: Figure, folder: Path, name: str) -> None:
-    """PNG at 300 dpi and SVG with text as text; nothing in them that changes from run to run."""
+    """PNG at 300 dpi, SVG with text as text, PDF with its fonts; the same bytes from run to run."""
     folder.mkdir(parents=True, exist_ok=True)
     figure.savefig(folder / f"{name}.png", dpi=DPI, metadata={"Software": None})
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})
+    figure.savefig(folder / f"{name}.pdf", metadata={"CreationDate": None, "Creator": None})
 
 
 def shortened(text: str, length: int) -> str:
@@ -62,3 +66,22 @@ def shortened(text: str, length: int) -> str:
         cut = cut.rpartition(" ")[0]
     cut = cut.rstrip(" ,;:.–-(")
     return f"{cut or text[: length - 2]} …"
+
+
+def bars(figure: Figure, rows: int, title: str, xlabel: str) -> Axes:
+    """Axes for `rows` horizontal bars on a figure of fitting height."""
+    figure.set_size_inches(WIDTH, max(1.6, 0.9 + ROW * rows))
+    axes = figure.add_subplot()
+    axes.set_title(title)
+    axes.set_xlabel(xlabel)
+    axes.grid(axis="x")
+    axes.set_axisbelow(True)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.tick_params(axis="y", length=0)
+    return axes
+
+
+def nothing(axes: Axes, why: str) -> None:
+    """Say on empty axes why there is nothing to draw."""
+    axes.axis("off")
+    axes.text(0.5, 0.5, why, ha="center", va="center", color=QUIET, transform=axes.transAxes)

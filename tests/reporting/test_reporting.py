@@ -38,7 +38,8 @@ def tables_of(documents) -> dict[str, pd.DataFrame]:
     made["entities"] = frame("entities", assembling.entities(linked.entities, made["mentions"]))
     made["documents"] = frame("documents", assembling.documents(documents, made))
     texts = {d.source.doc_id: d.article.text for d in documents}
-    for name, rows in measuring.measure(made, texts, texts).items():
+    origins = {d.source.doc_id: d.article.origin for d in documents}
+    for name, rows in measuring.measure(made, texts, texts, origins).items():
         made[name] = frame(name, rows)
     return made
 

@@ -1,0 +1,236 @@
+"""Charts of the sources: what resolution changes, years, archives, works beside entities."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from pipeline.reporting.style import (
+    COLOURS,
+    ENGLISH,
+    INK,
+    QUIET,
+    RULE,
+    TURKISH,
+    WIDTH,
+    bars,
+    nothing,
+    shortened,
+)
+
+Tables = Mapping[str, pd.DataFrame]
+TOP = 20
+LABEL_LENGTH = 44
+MAP_ENTITIES, MAP_WORKS = 14, 16
+MAPPED = ("PERSON", "ORG", "EVENT", "LAW", "WORK_OF_ART")  # places and peoples stand everywhere
+ARCHIVES = 18
+ARTICLES = 30
+
+
+def ranking_effect(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Citations of the most cited works before and after short forms are resolved."""
+    part = tables["rankings"]
+    part = part[part["level"] == "work"].sort_values(
+        ["n_after", "label"], ascending=[False, True]
+    )[:TOP]
+    title = "Short forms resolved / Çözülen kısa atıflar"
+    axes = bars(figure, len(part), title, "citations / atıf")
+    places = range(len(part))
+    axes.hlines(list(places), part["n_before"], part["n_after"], color=QUIET, lw=1.4, zorder=1)
+    axes.scatter(
+        part["n_before"], list(places), s=26, facecolor="white", edgecolor=TURKISH, linewidth=1.2,
+        zorder=2, label="named / adıyla anılan",
+    )  # fmt: skip
+    axes.scatter(
+        part["n_after"], list(places), s=28, color=ENGLISH, marker="D", zorder=3,
+        label="short forms resolved / kısa atıflarla",
+    )  # fmt: skip
+    for at, row in zip(places, part.itertuples(), strict=True):
+        before = "–" if pd.isna(row.rank_before) else str(row.rank_before)
+        axes.annotate(
+            f"{before} → {row.rank_after}", (float(row.n_after), at), xytext=(7, 0),
+            textcoords="offset points", va="center", size=6.5, color=QUIET,
+        )  # fmt: skip
+    axes.set_yticks(list(places), [shortened(label, LABEL_LENGTH) for label in part["label"]])
+    axes.set_ylim(max(len(part), 1) - 0.4, -0.6)
+    axes.margins(x=0.12)
+    if len(part):
+        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=2)
+    return part[["id", "label", "n_before", "rank_before", "n_after", "rank_after"]]
+
+
+def source_years(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Citations by year of publication of the source, and where they rise above their years."""
+    years = tables["source_years"]
+    figure.set_size_inches(WIDTH, 2.9)
+    axes = figure.add_subplot()
+    axes.set_title("Years of the sources / Kaynakların yayın yılları")
+    if years.empty:
+        nothing(axes, "no source with a year / yılı bilinen kaynak yok")
+        return years
+    counts = years["n_citations"]
+    axes.bar(years["year"], counts, width=0.9, color=TURKISH, label="citations / atıf")
+    axes.plot(
+        years["year"], years["deviation"], color=ENGLISH, lw=1.1,
+        label="difference from the median of five years / beş yılın ortancasından fark",
+    )  # fmt: skip
+    axes.axhline(0, color=QUIET, lw=0.6)
+    axes.set_xlabel("year of publication / yayın yılı")
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=10, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.grid(axis="y")
+    axes.set_axisbelow(True)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    return years
+
+
+def archives(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Citations of archival files by archive and fond."""
+    cited = tables["citations"]
+    cited = cited[(cited["archive"] != "") & (cited["place_kind"] != "bibliography")]
+    counts = (
+        cited.groupby(["archive", "fond"]).agg(n_citations=("citation_id", "size"),
+                                               n_files=("work_id", "nunique")).reset_index()
+    )  # fmt: skip
+    totals = counts.groupby("archive")["n_citations"].transform("sum")
+    ordered = counts.assign(total=totals).sort_values(
+        ["total", "archive", "n_citations", "fond"], ascending=[False, True, False, True]
+    )
+    part = ordered.drop(columns="total")[:ARCHIVES]
+    axes = bars(figure, len(part), "Archives and fonds / Arşivler ve fonlar", "citations / atıf")
+    if part.empty:
+        nothing(axes, "no archival source / arşiv kaynağı yok")
+        return part
+    palette = list(COLOURS.values())
+    order = list(dict.fromkeys(part["archive"]))
+    colours = [palette[order.index(name) % len(palette)] for name in part["archive"]]
+    places = range(len(part))
+    axes.barh(places, part["n_citations"], color=colours, height=0.7)
+    labels = [
+        shortened(", ".join(t for t in (row.archive, row.fond) if t), LABEL_LENGTH)
+        for row in part.itertuples()
+    ]
+    axes.set_yticks(list(places), labels)
+    axes.set_ylim(len(part) - 0.4, -0.6)
+    return part
+
+
+def entity_work_map(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Which works are cited in the paragraphs that name an entity."""
+    pairs = tables["entity_works"]
+    figure.set_size_inches(WIDTH, 4.6)
+    axes = figure.add_subplot()
+    axes.set_title("Works cited where an entity is named / Varlıkların yanında anılan eserler")
+    entities = tables["entities"].set_index("entity_id")
+    kept = entities.index[entities["label"].isin(MAPPED)]
+    chosen = _most(pairs[pairs["entity_id"].isin(kept)], "entity_id", MAP_ENTITIES)
+    inside = pairs[pairs["entity_id"].isin(chosen)]
+    works = _most(inside, "work_id", MAP_WORKS)
+    inside = inside[inside["work_id"].isin(works)].sort_values(["n", "entity_id", "work_id"])
+    counted = tables["citation_frequency"]
+    names = counted[counted["level"] == "work"].set_index("id")["label"]
+    if inside.empty:
+        nothing(axes, "no note stands beside an entity / varlıkların yanında atıf yok")
+        return inside
+    left = _heights([e for e in chosen if e in set(inside["entity_id"])])
+    right = _heights([w for w in works if w in set(inside["work_id"])])
+    most = int(inside["n"].max())
+    for row in inside.itertuples():
+        colour = COLOURS[str(entities.loc[row.entity_id, "label"])]
+        axes.plot(
+            [0.34, 0.5], [left[str(row.entity_id)], right[str(row.work_id)]], color=colour,
+            lw=0.5 + 2.5 * int(row.n) / most, alpha=0.55, solid_capstyle="round",
+        )  # fmt: skip
+    for entity, y in left.items():
+        text = shortened(str(entities.loc[entity, "name"]), 28)
+        axes.text(0.33, y, text, ha="right", va="center", size=7.5, color=INK)
+    for work, y in right.items():
+        axes.text(0.51, y, shortened(str(names.get(work, work)), 52), va="center", size=7.5)
+    axes.set_xlim(0, 1)
+    axes.set_ylim(-0.03, 1.03)
+    axes.axis("off")
+    made = inside.assign(
+        name=inside["entity_id"].map(entities["name"]), label=inside["work_id"].map(names)
+    )
+    return made[["entity_id", "name", "work_id", "label", "n", "share"]]
+
+
+def _most(pairs: pd.DataFrame, column: str, count: int) -> list[str]:
+    sums = pairs.groupby(column)["n"].sum()
+    return [str(key) for key, _ in sorted(sums.items(), key=lambda i: (-i[1], str(i[0])))[:count]]
+
+
+def _heights(keys: list[str]) -> dict[str, float]:
+    """From top to bottom of the unit square."""
+    return {key: 1 - at / max(len(keys) - 1, 1) for at, key in enumerate(keys)}
+
+
+def alignment_coverage(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """Entities of the abstracts: named in both languages, or in one only, by article."""
+    sections = tables["sections"]
+    abstracts = sections[sections["kind"] == "abstract"]
+    inside = tables["mentions"].merge(abstracts[["doc_id", "section_id"]])
+    inside = inside[(inside["entity_id"] != "") & (inside["label"] != "DATE")]
+    both = abstracts.groupby("doc_id")["lang"].nunique()
+    inside = inside[inside["doc_id"].isin(both[both > 1].index)]
+    sides = inside.groupby(["doc_id", "entity_id"])["lang"].agg(lambda s: "+".join(sorted(set(s))))
+    counts = sides.reset_index().groupby(["doc_id", "lang"]).size().unstack(fill_value=0)
+    counts = counts.reindex(columns=["en+tr", "tr", "en"], fill_value=0)[:ARTICLES]
+    axes = bars(
+        figure, len(counts), "Entities of the two abstracts / İki özetin varlıkları",
+        "entities / varlık",
+    )  # fmt: skip
+    if counts.empty:
+        nothing(axes, "no article with abstracts in both languages / iki dilde özet yok")
+        return counts.reset_index()
+    start = pd.Series(0, index=counts.index)
+    for column, colour, hatch, label in (
+        ("en+tr", "#009E73", "", "both / ikisinde"),
+        ("tr", TURKISH, "////", "Turkish only / yalnız Türkçe"),
+        ("en", ENGLISH, "....", "English only / yalnız İngilizce"),
+    ):
+        axes.barh(
+            range(len(counts)), counts[column], left=start, color=colour, hatch=hatch,
+            edgecolor="white", linewidth=0, height=0.7, label=label,
+        )  # fmt: skip
+        start = start + counts[column]
+    titles = tables["documents"].set_index("doc_id")["title"]
+    names = [shortened(str(titles.get(d) or d), LABEL_LENGTH) for d in counts.index]
+    axes.set_yticks(range(len(counts)), names)
+    axes.set_ylim(len(counts) - 0.4, -0.6)
+    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=3)
+    return counts.reset_index().rename(columns={"en+tr": "both", "tr": "tr_only", "en": "en_only"})
+
+
+def corpus_timeline(tables: Tables, figure: Figure) -> pd.DataFrame:
+    """The articles by their own year of publication, and how many entities each year names."""
+    documents = tables["documents"]
+    dated = documents.dropna(subset=["year"])
+    figure.set_size_inches(WIDTH, 2.4)
+    axes = figure.add_subplot()
+    axes.set_title("The corpus by year / Yıllara göre derlem")
+    if dated.empty:
+        nothing(axes, "no years known: add metadata.csv / yıllar bilinmiyor: metadata.csv ekleyin")
+        return dated[["year"]]
+    counts = dated.groupby(dated["year"].astype(int)).agg(
+        n_documents=("doc_id", "size"), n_mentions=("n_mentions", "sum"),
+        n_citations=("n_citations", "sum"),
+    )  # fmt: skip
+    axes.bar(counts.index, counts["n_documents"], width=0.7, color=TURKISH)
+    axes.set_ylabel("articles / makale")
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True))
+    axes.grid(axis="y", color=RULE)
+    axes.set_axisbelow(True)
+    return counts.reset_index()
+
+
+CHARTS = {
+    "ranking_effect": ranking_effect,
+    "source_years": source_years,
+    "archives": archives,
+    "entity_work_map": entity_work_map,
+    "alignment_coverage": alignment_coverage,
+    "corpus_timeline": corpus_timeline,
+}
