@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline import config, explaining, supervising
+from pipeline import config, explaining, exporting, supervising, tables
 from pipeline.errors import PipelineError
 
 EXIT_INTERNAL, EXIT_USAGE, EXIT_FAILED, EXIT_NOTHING, EXIT_LOCKED = 1, 2, 3, 4, 5
@@ -72,6 +72,19 @@ def analyze(
 
 
 Outputs = Annotated[Path, typer.Option(help="folder of a finished run")]
+
+
+@app.command("export")
+def export_tables(
+    name: Annotated[str, typer.Argument(metavar="FORMAT", help="a wrong name lists them all")],
+    out: Outputs = Path("outputs"),
+    to: Annotated[Path | None, typer.Option(help="folder (default: OUT/exports/FORMAT)")] = None,
+) -> None:
+    """Write the tables of a run in the format of another program."""
+    if name not in exporting.FORMATS:
+        exporting.export(name, {}, out)  # says which formats there are
+    for path in exporting.export(name, tables.read(out / "tables"), to or out / "exports" / name):
+        typer.echo(path)
 
 
 @app.command()

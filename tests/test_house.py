@@ -7,8 +7,8 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "pipeline"
 ROOMS = {
-    "reading", "restoring", "tagging", "citing", "linking", "measuring", "reporting", "training",
-    "evaluation",
+    "reading", "restoring", "tagging", "citing", "linking", "measuring", "reporting", "exporting",
+    "training", "evaluation",
 }  # fmt: skip
 CORRIDOR = {"run.py", "cli.py", "explaining.py", "supervising.py", "__init__.py", "__main__.py"}
 LOOKERS = {"training", "evaluation"}  # may look into every room
