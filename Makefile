@@ -62,13 +62,20 @@ $(TRIALS)/base: $(TRIALS)/wheels
 $(TRIALS)/pruned: $(TRIALS)/base
 	@$(TRAIN).vocabulary $(TRIALS)/base $(DATA) $@
 
-.PHONY: models-general models-scholarly models-export
+.PHONY: models-general models-held-out models-scholarly models-export
 models-general: $(TRIALS)/pruned
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general --epochs 7
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general --epochs 4
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general2 --stage general \
+		--start $(TRIALS)/general/last.pt --epochs 3 --rate 1e-4
 
-models-scholarly: models-general
+models-held-out: models-general
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/held-out --stage scholarly \
+		--start $(TRIALS)/general2/last.pt --epochs 4 --rate 1e-4 --repeat 3 --share 0.12
+
+models-scholarly: models-held-out
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/scholarly --stage scholarly \
-		--start $(TRIALS)/general/last.pt --epochs 5 --rate 1e-4 --repeat 4 --share 0.08
+		--start $(TRIALS)/held-out/last.pt --epochs 3 --rate 7e-5 --repeat 3 --share 0.10 \
+		--all-subjects
 
 models-export: models-scholarly
 	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/scholarly/last.pt pipeline/models/encoder

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.records import Article, Mention, Sentence
-from pipeline.tagging import consistency, decoding, encoder
+from pipeline.tagging import consistency, decoding, encoder, known
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
 from pipeline.text.casing import fold, lower
@@ -29,23 +29,37 @@ def find_mentions(
     for sentence, text, (words, scores) in zip(
         sentences, texts, encoder.word_scores(engine, texts), strict=True
     ):
-        for span in decoding.spans(scores, tags):
-            if span.score >= threshold:
-                place = (words[span.start][0], words[span.end - 1][1], span.label, span.score)
-                found += [
-                    (a + sentence.start, b + sentence.start, label, score)
-                    for a, b, label, score in _spans_of(text, place)
-                ]
+        spans = [
+            each
+            for span in decoding.spans(scores, tags)
+            if span.score >= threshold
+            for each in _spans_of(
+                text, (words[span.start][0], words[span.end - 1][1], span.label, span.score)
+            )
+        ]
+        found += [
+            (a + sentence.start, b + sentence.start, label, score)
+            for a, b, label, score in _corrected(text, sentence.lang, spans)
+        ]
     keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
-    found = consistency.settled(found, keys)
+    found = list(known.with_kinds(consistency.settled(found, keys), keys))
     surfaces = [article.text[a:b] for a, b, *_ in found]
     found += _inside(consistency.missed(article.text, found, surfaces), sentences)
+    found = known.without_references(article.text, found)
     made = []
     for start, end, label, score in sorted(found):
         sentence = _sentence_at(sentences, start)
         a, b = start - sentence.start, end - sentence.start
         made.append(mention(article, sentence, a, b, label, score, engine.name))
     return with_base_forms(made)
+
+
+def _corrected(
+    text: str, lang: str, spans: Sequence[consistency.Found]
+) -> list[consistency.Found]:
+    """Spans of a sentence with what is known of dates, of last words and of wars."""
+    dated = known.with_dates(text, lang, list(known.tidied(text, spans)))
+    return known.with_war_years(text, known.with_heads(text, lang, dated))
 
 
 def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found]:

@@ -218,8 +218,9 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--share", type=float, default=0.2)
     parser.add_argument("--all-subjects", action="store_true", help="train on held subjects too")
+    parser.add_argument("--seed", type=int, default=SEED, help="of order and dropout")
     args = parser.parse_args()
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     base = BertModel.from_pretrained(
@@ -257,7 +258,7 @@ def main() -> None:
         schedule.load_state_dict(state["schedule"])
         first_epoch = state["epoch"] + 1
     for epoch in range(first_epoch, args.epochs):
-        rng = random.Random(SEED * 1000 + epoch)
+        rng = random.Random(args.seed * 1000 + epoch)
         model.train()
         seen, losses, began = 0, 0.0, time.time()
         for step, batch in enumerate(batches(data, BATCH_PIECES, rng), 1):

@@ -1,0 +1,227 @@
+"""What language and tables know of names better than a model that has seen few of them.
+
+Calendar expressions have a grammar; the last word of a Turkish compound says what it names; and a
+table names places, peoples and events that are of one kind wherever they stand.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.languages import items, rows
+from pipeline.tagging.consistency import Found
+from pipeline.text.casing import fold
+
+GRAMMAR = 0.95  # the score of what a rule found
+MOST_WORDS = 5  # between a name's beginning and the last word that says what it is
+BEGINNINGS = ("GPE", "NORP", "ORG", "LOC", "PERSON")
+TABLED = ("GPE", "LOC", "NORP", "ORG", "EVENT", "LAW", "FAC")
+KEPT = ("DATE", "PERSON")  # a person may bear the name of a river
+_CAPITAL = re.compile(r"[ ](?:[^\W\d_]+(?:-[^\W\d_]+)*)")
+_YEARS = r"1\d{3}(?:[-–]\d{2,4})?"
+_WAR_YEARS = re.compile(_YEARS)
+
+
+_ENDING = 5
+# case endings behind a possessive, folded: -nin, -ne, -nde, -nden, -ni, -nce, -yle
+_CASES = frozenset((
+    "nin", "nun", "ne", "na", "nde", "nda", "nden", "ndan", "ni", "nu", "nce", "nca", "yle", "yla",
+    "ndeki", "ndaki",
+))  # fmt: skip
+
+# "(Kirby, 1962: 45-47; ayrıca bkz. Tonguç, 1947: 88)": author, year, often pages
+_REFERENCE = (
+    r"[^\W\d_][^;()\d]{1,80},?\s(?:1[5-9]|20)\d\d[a-z]?"
+    r"(?P<pages>\s?[:,]\s?(?:s\.\s?)?\d[\d–, -]{0,20})?"
+)
+_MORE = _REFERENCE.replace("?P<pages>", "?:")
+_REFERENCES = re.compile(
+    rf"\({_REFERENCE}(?:;\s?{_MORE}){{0,8}}\)|\((?:1[5-9]|20)\d\d[a-z]?:\s?\d[\d–, -]{{0,20}}\)"
+)
+_FEWEST = 3  # references with pages that show an article to cite by author and year
+_EDGES = re.compile(r"(?:\s(?:ve|ile|de|da|of|and|the))+$")
+_YEAR_BEHIND = re.compile(r" of ([12]\d{3})$")
+
+
+def without_references(text: str, found: Sequence[Found]) -> list[Found]:
+    """`found` without what stands inside references by author and year.
+
+    >>> text = "Okul açıldı (Kirby, 1962: 45). " * 3
+    >>> without_references(text, [(13, 18, "PERSON", 0.9), (0, 4, "ORG", 0.9)])
+    [(0, 4, 'ORG', 0.9)]
+    """
+    references = list(_REFERENCES.finditer(text))
+    if sum(":" in r[0] or bool(r["pages"]) for r in references) < _FEWEST:
+        return list(found)
+    inside = bytearray(len(text))
+    for reference in references:
+        inside[reference.start() : reference.end()] = b"\x01" * len(reference[0])
+    return [each for each in found if not inside[each[0]]]
+
+
+def tidied(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Names without small words at their end, a year behind an event apart, numbers dropped.
+
+    >>> list(tidied("London Conference of 1955", [(0, 25, "EVENT", 0.9)]))
+    [(0, 17, 'EVENT', 0.9), (21, 25, 'DATE', 0.95)]
+    """
+    for start, end, label, score in found:
+        year = _YEAR_BEHIND.search(text[start:end]) if label == "EVENT" else None
+        if year:
+            yield start, start + year.start(), label, score
+            yield start + year.start(1), end, "DATE", GRAMMAR
+            continue
+        if edge := _EDGES.search(text[start:end]):
+            end = start + edge.start()
+        if label == "DATE" or any(char.isalpha() for char in text[start:end]):
+            yield start, end, label, score
+
+
+@cache
+def _dates(lang: str) -> re.Pattern[str]:
+    months = "|".join(re.escape(name) for name, _ in rows(lang, "months"))
+    seasons = "|".join(items(lang, "seasons"))
+    day = r"\d{1,2}"
+    year = r"[12]\d{3}"
+    forms: tuple[str, ...]
+    if lang == "tr":
+        forms = (
+            rf"{day} ?\({day}\) (?:{months}) {year}",
+            rf"{day} (?:{months}) ?\({day} (?:{months})\) {year}",
+            rf"{day} (?:{months}) {year}",
+            rf"{year} (?:{seasons})[ıiuü]n[a-zçğıöşü]{{0,4}}",
+        )
+    else:
+        forms = (
+            rf"{day} ?\({day}\) (?:{months}) {year}",
+            rf"{day} (?:{months}) ?\({day} (?:{months})\) {year}",
+            rf"(?:{months}) {day},? {year}",
+            rf"{day} (?:{months}) {year}",
+            rf"(?:{seasons})(?: of)? {year}",
+        )
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(forms)})(?!\w)")
+
+
+def with_dates(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
+    """`found` with whole calendar expressions in place of their pieces.
+
+    >>> with_dates("Ordu 12 (24) Nisan 1877’de geçti.", "tr", [(13, 23, "DATE", 0.9)])
+    [(5, 23, 'DATE', 0.95)]
+    """
+    made = list(found)
+    for match in _dates("tr" if lang == "tr" else "en").finditer(text):
+        a, b = match.span()
+        touched = [f for f in made if f[0] < b and a < f[1]]
+        if all(f[2] == "DATE" and a <= f[0] and f[1] <= b for f in touched):
+            made = [f for f in made if f not in touched]
+            made.append((a, b, "DATE", GRAMMAR))
+    return sorted(made)
+
+
+@cache
+def _heads() -> dict[str, str]:
+    return {fold(word): label for word, label in rows("tr", "name_heads")}
+
+
+def _head(word: str) -> str:
+    """The kind that a word makes of a name, in whatever case it stands; "" if none."""
+    key = fold(word)
+    for cut in range(len(key), max(len(key) - _ENDING, 3), -1):
+        if key[:cut] in _heads() and (cut == len(key) or key[cut:] in _CASES):
+            return _heads()[key[:cut]]
+    return ""
+
+
+def with_heads(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
+    """Turkish names brought to the word that says what they are, and to its kind.
+
+    >>> text = "Rusya Devlet Arşivinde çalıştı."
+    >>> with_heads(text, "tr", [(0, 5, "GPE", 0.9)])
+    [(0, 22, 'ORG', 0.9)]
+    """
+    if lang != "tr":
+        return list(found)
+    starts = {f[0] for f in found}
+    made: list[Found] = []
+    covered = 0
+    for start, end, label, score in sorted(found):
+        if start < covered:
+            continue  # a piece of a name that has grown over it
+        last = text[start:end].rpartition(" ")
+        if last[1] and label != "DATE" and (kind := _head(last[2])):
+            label = kind
+        elif label in BEGINNINGS:
+            end, label = _grown(text, start, end, label, starts)
+        made.append((start, end, label, score))
+        covered = end
+    return made
+
+
+def _grown(text: str, start: int, end: int, label: str, starts: set[int]) -> tuple[int, str]:
+    """The span with the capitalised words behind it, if the last of them is such a word."""
+    at = end
+    for _ in range(MOST_WORDS):
+        word = _CAPITAL.match(text, at)
+        if not word or not word[0][1].isupper() or (word.start() + 1) in starts:
+            break
+        at = word.end()
+        if kind := _head(word[0][1:]):
+            return at, kind
+    return end, label
+
+
+def with_war_years(text: str, found: Sequence[Found]) -> list[Found]:
+    """The years that begin or end the name of a war are part of it.
+
+    >>> text = "1877–1878 Osmanlı-Rus Savaşı"
+    >>> with_war_years(text, [(0, 9, "DATE", 0.9), (10, 28, "EVENT", 0.8)])
+    [(0, 28, 'EVENT', 0.8)]
+    """
+    made: list[Found] = []
+    for each in sorted(found):
+        before = made[-1] if made else None
+        if before and (joined := _joined(text, before, each)):
+            made[-1] = joined
+        else:
+            made.append(each)
+    return made
+
+
+def _joined(text: str, a: Found, b: Found) -> Found | None:
+    between = text[a[1] : b[0]]
+    if (a[2], b[2], between) == ("DATE", "EVENT", " ") and _WAR_YEARS.fullmatch(text[a[0] : a[1]]):
+        return (a[0], b[1], "EVENT", b[3])
+    if (a[2], b[2], between) == ("EVENT", "DATE", " of ") and _is_span(text[b[0] : b[1]]):
+        return (a[0], b[1], "EVENT", a[3])
+    return None
+
+
+def _is_span(text: str) -> bool:
+    """Two years: "the War of 1877–1878", but not "the Conference of 1955"."""
+    return bool(_WAR_YEARS.fullmatch(text)) and not text.isdigit()
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Folded names, Turkish and English, that the table of exonyms gives one kind only."""
+    labels: dict[str, set[str]] = defaultdict(set)
+    for label, turkish, english in rows("names", "exonyms"):
+        for name in (turkish, *english.split(";")):
+            labels[fold(name.strip())].add(label)
+    return {
+        name: next(iter(found))
+        for name, found in labels.items()
+        if len(found) == 1 and found <= set(TABLED)
+    }
+
+
+def with_kinds(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found]:
+    """Names of the table with its kind; `keys` are their folded base forms.
+
+    >>> list(with_kinds([(0, 4, "GPE", 0.8)], ["tuna"]))
+    [(0, 4, 'LOC', 0.8)]
+    """
+    for (start, end, label, score), key in zip(found, keys, strict=True):
+        kind = label if label in KEPT else _kinds().get(key, label)
+        yield start, end, kind, score
