@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pipeline.languages import read_rows
 from pipeline.reporting.charts import CHARTS
+from pipeline.reporting.network_view import drawing
 from pipeline.reporting.reading_view import blocks
 from pipeline.reporting.style import COLOURS
 from pipeline.text.casing import sort_key
@@ -48,6 +49,7 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
         titles={d["doc_id"]: d["title"] for d in documents if d["status"] != "failed"},
         entities=list(_entities(tables)),
         works=list(_works(tables, labels)),
+        network=drawing(tables),
         charts=list(_charts(charts)),
         keyword_pairs=_rows(tables["keyword_pairs"]),
         alignments=_rows(tables["alignments"][~tables["alignments"]["evidence"].eq("date")]),

@@ -12,6 +12,7 @@ import pytest
 from pipeline import assembling, linking, measuring, reporting
 from pipeline.config import Settings
 from pipeline.reporting.charts import CHARTS
+from pipeline.reporting.network_view import drawing
 from pipeline.schema import tables as schema
 from pipeline.tables import frame
 from tests.examples import document
@@ -127,3 +128,16 @@ def test_both_languages_have_every_word(tmp_path):
     english, turkish = page.xpath("//span[@class='w-en']"), page.xpath("//span[@class='w-tr']")
     assert len(english) == len(turkish) > 20
     assert all(span.text_content().strip() for span in [*english, *turkish])
+
+
+def test_lines_of_the_network_lead_to_their_sentences(tmp_path):
+    documents = [document("a-1"), document("b-2")]
+    tables = tables_of(documents)
+    made = drawing(tables)
+    assert made["edges"]
+    for pair in made["pairs"]:
+        assert len(pair["rows"]) == pair["n"]
+    page = lxml.html.fromstring(written(tmp_path, documents))
+    targets = {element.get("id") for element in page.iter() if element.get("id")}
+    links = page.xpath("//*[@id='network-drawing']//a/@href")
+    assert links and {link[1:] for link in links} <= targets

@@ -1,0 +1,65 @@
+"""The network of entities as the report draws it: computed here, readable without a script."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from pipeline.reporting.network_charts import layout, network
+from pipeline.reporting.style import COLOURS, shortened
+
+Tables = Mapping[str, pd.DataFrame]
+NODES = 70
+WIDE, HIGH, EDGE = 1000, 640, 40  # of the drawing, and its margin
+LABEL_LENGTH = 24
+THICKEST, LARGEST = 6.0, 16.0
+
+
+def drawing(tables: Tables) -> dict[str, Any]:
+    """Nodes and edges with their places in a drawing of `WIDE` by `HIGH`, edges by weight."""
+    graph = network(tables, NODES)
+    places = layout(graph)
+    most = max((n for _, _, n in graph.edges(data="n")), default=1)
+    largest = max((n for _, n in graph.nodes(data="n")), default=1)
+    xy = {
+        node: (
+            round(EDGE + x * (WIDE - 4 * EDGE), 1),
+            round(HIGH - EDGE - y * (HIGH - 2 * EDGE), 1),
+        )
+        for node, (x, y) in places.items()
+    }
+    nodes = [
+        {
+            "id": node, "x": xy[node][0], "y": xy[node][1], "name": data["name"],
+            "short": shortened(data["name"], LABEL_LENGTH), "label": data["label"],
+            "colour": COLOURS[data["label"]], "n": data["n"],
+            "r": round(4 + (LARGEST - 4) * (data["n"] / largest) ** 0.5, 1),
+        }
+        for node, data in sorted(graph.nodes(data=True))
+    ]  # fmt: skip
+    edges = [
+        {
+            "a": a, "b": b, "n": n, "x1": xy[a][0], "y1": xy[a][1], "x2": xy[b][0], "y2": xy[b][1],
+            "width": round(0.8 + (THICKEST - 0.8) * n / most, 1),
+            "names": f"{graph.nodes[a]['name']} – {graph.nodes[b]['name']}",
+        }
+        for a, b, n in sorted(graph.edges(data="n"), key=lambda e: (e[2], e[0], e[1]))
+    ]  # fmt: skip
+    return {
+        "nodes": nodes, "edges": edges, "wide": WIDE, "high": HIGH, "most": most,
+        "least": min((edge["n"] for edge in edges), default=1),
+        "pairs": _evidence(tables, edges),
+    }  # fmt: skip
+
+
+def _evidence(tables: Tables, edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """For each edge the sentences behind it, the heaviest first."""
+    evidence = tables["evidence"]
+    places = evidence[evidence["kind"] == "pair-sentence"]
+    by_id = dict(iter(places.groupby("id")))
+    made = []
+    for edge in reversed(edges):
+        found = by_id.get(f"{min(edge['a'], edge['b'])} {max(edge['a'], edge['b'])}")
+        rows = [] if found is None else found.to_dict("records")
+        made.append({**edge, "rows": rows})
+    return made
