@@ -227,3 +227,14 @@ def test_a_held_lock_is_respected(corpus, out):
     plan = supervising.plan(corpus, out, Settings(), force=True)
     with FileLock(out / supervising.LOCK), pytest.raises(PipelineError, match="E_LOCKED"):
         supervising.carry_out(plan, lambda done, name: None)
+
+
+def test_the_notebook_runs_on_a_run(out, monkeypatch):
+    path = Path(__file__).parents[1] / "pipeline" / "examples" / "questions.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    monkeypatch.setenv("IKIDIL_OUT", str(out))
+    names: dict[str, object] = {}
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    assert len(names["drawn"]) and len(names["people"])
