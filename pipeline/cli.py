@@ -1,5 +1,6 @@
 """Commands, progress and exit codes: the only place with words for the person at the terminal."""
 
+import csv
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline import config, explaining, exporting, supervising, tables
+from pipeline import config, explaining, exporting, suggesting, supervising, tables
 from pipeline.errors import PipelineError
 
 EXIT_INTERNAL, EXIT_USAGE, EXIT_FAILED, EXIT_NOTHING, EXIT_LOCKED = 1, 2, 3, 4, 5
@@ -85,6 +86,14 @@ def export_tables(
         exporting.export(name, {}, out)  # says which formats there are
     for path in exporting.export(name, tables.read(out / "tables"), to or out / "exports" / name):
         typer.echo(path)
+
+
+@app.command()
+def suggest(out: Outputs = Path("outputs")) -> None:
+    """Print lines for authority.csv: names that may be one, joins that may be wrong."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(suggesting.HEAD)
+    writer.writerows(suggesting.suggestions(out))
 
 
 @app.command()

@@ -10,9 +10,12 @@ ROOMS = {
     "reading", "restoring", "tagging", "citing", "linking", "measuring", "reporting", "exporting",
     "training", "evaluation",
 }  # fmt: skip
-CORRIDOR = {"run.py", "cli.py", "explaining.py", "supervising.py", "__init__.py", "__main__.py"}
+CORRIDOR = {
+    "run.py", "cli.py", "explaining.py", "suggesting.py", "supervising.py", "__init__.py",
+    "__main__.py",
+}  # fmt: skip
 LOOKERS = {"training", "evaluation"}  # may look into every room
-FOUNDATION = {"records", "errors", "text", "languages", "config"}
+FOUNDATION = {"records", "errors", "text", "languages", "config", "__version__"}
 CASING = {"lower", "upper", "casefold", "title", "capitalize", "swapcase"}
 MOST_LINES = 400
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -10,9 +10,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline import explaining, supervising, tables
+from pipeline import explaining, suggesting, supervising, tables
 from pipeline.config import Settings
 from pipeline.errors import PipelineError
+from pipeline.linking import authority
 
 ARTICLE = """Özet
 Bu makalede Kırım Savaşı sırasında Fuad Paşa’nın yürüttüğü görüşmeler ince-
@@ -214,6 +215,15 @@ def test_a_citation_and_an_entity_are_explained(out):
     assert "alignment" in told
     trail = "\n".join(explaining.citation(out, "windows.txt", 2))
     assert "Lewis" in trail
+
+
+def test_suggestions_are_lines_that_the_authority_file_takes(out, tmp_path):
+    rows = [suggesting.HEAD, *suggesting.suggestions(out)]
+    path = tmp_path / "authority.csv"
+    path.write_text("\n".join(",".join(row) for row in rows) + "\n", encoding="utf-8")
+    lines = authority.read(path)
+    assert len(lines) == len(rows) - 1
+    assert all(line.action in ("merge", "split") for line in lines)
 
 
 def test_an_empty_corpus_says_so(tmp_path):

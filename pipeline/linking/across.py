@@ -74,7 +74,7 @@ def _single_names(groups: Groups[Form], members: Sequence[Group]) -> None:
         words = {word for name in parsed for word in name.words}
         for word in words:
             bearers[word].setdefault(groups.find(group[0]), group[0])
-        if all(len(name.words) == 1 and not name.titles for name in parsed):
+        if all(_is_bare(name) for name in parsed):
             single.append((parsed[0].words[0], group[0]))
     for word, form in sorted(single, key=lambda item: (item[0], item[1].doc_id)):
         apart = {groups.find(holder) for holder in bearers[word].values()}
@@ -82,6 +82,11 @@ def _single_names(groups: Groups[Form], members: Sequence[Group]) -> None:
             other = next(h for h in bearers[word].values() if groups.find(h) != groups.find(form))
             if other.doc_id != form.doc_id:  # inside an article this was settled before
                 groups.join(Join(other, form, "only-bearer", ONLY_BEARER))
+
+
+def _is_bare(name: persons.PersonName) -> bool:
+    """Whether nothing but one word is there: II. Mahmud is no Mahmut Makal."""
+    return len(name.words) == 1 and not (name.titles or name.numeral or name.initials)
 
 
 def to_entities(members: Sequence[Group]) -> list[tuple[Entity, Group]]:

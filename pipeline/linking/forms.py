@@ -18,6 +18,7 @@ _MARKS = re.compile(r"[^\w\s]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
 _ARTICLE = "the "
 MIN_STEM = 3
+MOST_INITIALS = 4  # longer words in capitals are words: BEYRUT in a heading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,10 +65,13 @@ def key(name: str, lang: str, kind: str) -> str:
     True
     >>> key("T.B.M.M.", "tr", "organisation"), key("TBMM", "tr", "organisation")
     ('tbmm', 'tbmm')
+    >>> key("BEYRUT", "tr", "place") == key("Beyrut", "tr", "place")
+    True
     >>> key("V. Kongre", "tr", "event") == key("VI. Kongre", "tr", "event")
     False
     """
-    if _DOTTED.fullmatch(name) or (is_upper(name) and name.isalpha()):
+    acronym = is_upper(name) and name.isalpha() and len(name) <= MOST_INITIALS
+    if acronym or _DOTTED.fullmatch(name):
         return fold(name.replace(".", ""))
     text = _MARKS.sub(" ", name)
     if lang == "en" and fold(text).startswith(_ARTICLE):

@@ -142,3 +142,16 @@ def test_places_in_keyword_lists_tell_nothing_once_a_sure_pair_stands_elsewhere(
     pairs = {link.tr_form: link.en_form for link in found if link.kind == "keyword"}
     assert pairs["Lozan"] == "Lausanne"
     assert pairs["göçebelik"] == ""
+
+
+def test_a_ruler_with_a_number_is_not_whoever_bears_the_name():
+    made = [document("a-1"), document("b-2")]
+    names = ["II. Mahmud", "Mahmut Makal"]
+    documents = []
+    for each, name in zip(made, names, strict=True):
+        mention = replace(
+            each.mentions[0], end=len(name), surface=name, base_form=name, raw_end=len(name)
+        )
+        article = replace(each.article, text=name + each.article.text[len(name) :])
+        documents.append(replace(each, article=article, mentions=(mention,)))
+    assert len(set(link(documents, None).entity_of.values())) == 2
