@@ -79,3 +79,22 @@ models-scholarly: models-held-out
 
 models-export: models-scholarly
 	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/scholarly/last.pt pipeline/models/encoder
+
+# Stanza's Turkish models: part of speech, features and lemma (an hour).
+STANZA = pipeline/models/stanza-tr/tr
+STEP   = PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(BIN)/python -m stanza.models
+
+.PHONY: models-stanza
+models-stanza: .venv/dev ## make Stanza's Turkish models again
+	@$(TRAIN).write_treebanks $(DATA)/ud/tr $(TRIALS)/stanza
+	@$(TRAIN).word_vectors pipeline/models/encoder $(DATA)/ud/tr $(DATA)/ner $(STANZA)/pretrain/starlang.pt
+	@$(STEP).tagger --mode train --train_file $(TRIALS)/stanza/train.conllu \
+		--eval_file $(TRIALS)/stanza/dev.conllu --lang tr --shorthand tr_starlang \
+		--save_dir $(STANZA)/pos --save_name starlang.pt \
+		--wordvec_pretrain_file $(STANZA)/pretrain/starlang.pt --char_hidden_dim 80 \
+		--hidden_dim 160 --batch_size 64 --max_steps 3600 --eval_interval 300 \
+		--fix_eval_interval --max_steps_before_stop 1200 --word_emb_dim 0 --word_dropout 0.2 --cpu
+	@$(STEP).lemmatizer --mode train --train_file $(TRIALS)/stanza/train.conllu \
+		--eval_file $(TRIALS)/stanza/dev.conllu --shorthand tr_starlang \
+		--save_dir $(STANZA)/lemma --save_name starlang.pt --num_epoch 8 --hidden_dim 150 \
+		--batch_size 100 --cpu

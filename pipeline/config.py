@@ -25,7 +25,13 @@ class LimitSettings(_Part):
 class TurkishSettings(_Part):
     """Engines of the Turkish passages."""
 
-    morphology: Literal["akana"] = "akana"
+    morphology: Literal["stanza", "akana"] = Field(
+        default="stanza", description="akana: no neural model, fast, less exact"
+    )
+    stanza_dir: str = Field(default="", description="a folder of Stanza models; empty: ours")
+    stanza_download: bool = Field(
+        default=False, description="fetch Stanza's own Turkish models into stanza_dir"
+    )
 
 
 class EntitySettings(_Part):
@@ -45,7 +51,7 @@ class Settings(_Part):
     """The whole configuration of a run.
 
     >>> Settings().turkish.morphology
-    'akana'
+    'stanza'
     """
 
     jobs: int = Field(default=0, ge=0, description="processes; 0: as many as help")

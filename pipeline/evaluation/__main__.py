@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.evaluation import files, golds, tasks
+from pipeline.evaluation import files, golds, tasks, treebank
 from pipeline.evaluation.scores import Score
 
 RECORD = Path(__file__).with_name("record.json")
@@ -55,6 +55,12 @@ def ner(path: Path, lang: Annotated[str, typer.Option()] = "tr") -> None:
 def sentences(path: Path, texts: Path) -> None:
     """Score the sentence splitter on gold spans (JSON) over texts (JSON)."""
     print_scores(files.sentences(path, texts))
+
+
+@app.command("treebank")
+def treebank_file(path: Path) -> None:
+    """Score the engines of Turkish morphology on a CoNLL-U file."""
+    print_scores(treebank.score_file(path))
 
 
 @app.command("short-references")

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from pipeline import citing, reading, restoring, tagging
 from pipeline.citing import works as citing_works
-from pipeline.evaluation import abstract_pairs, baselines, files, golds, name_pairs, stress, whole
+from pipeline.evaluation import (
+    abstract_pairs,
+    baselines,
+    files,
+    golds,
+    name_pairs,
+    stress,
+    treebank,
+    whole,
+)
 from pipeline.evaluation import citing as citing_evaluation
 from pipeline.evaluation import restoring as restoring_evaluation
 from pipeline.evaluation.scores import Score
@@ -80,6 +89,12 @@ def abstracts() -> list[Score]:
     return abstract_pairs.measure(golds.OWN / "abstract_pairs.jsonl", engines().entities)
 
 
+def morphology() -> list[Score]:
+    """Turkish morphology on treebank text that no engine has seen."""
+    folder = golds.SHARED / "data" / "ud" / "tr"
+    return treebank.measure(folder) if folder.is_dir() else []
+
+
 def public() -> list[Score]:
     """General entity sets: that nothing general was lost."""
     if not NER.is_dir():
@@ -99,6 +114,7 @@ TASKS: dict[str, Callable[[], list[Score]]] = {
     "short-references": short_references,
     "names": names_of_two_spellings,
     "abstracts": abstracts,
+    "morphology": morphology,
     "public": public,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.config import Settings
+from pipeline.config import Settings, TurkishSettings
 from pipeline.records import (
     Article,
     FormVector,
@@ -14,8 +14,8 @@ from pipeline.records import (
     Sentence,
     Token,
 )
-from pipeline.tagging import akana_engine, encoder, english, lexicon, names
-from pipeline.tagging.analysis import Analysis
+from pipeline.tagging import akana_engine, encoder, english, lexicon, names, stanza_engine
+from pipeline.tagging.analysis import Morphology
 from pipeline.tagging.sentences import paragraphs, split_sentences
 from pipeline.tagging.tokens import split_tokens
 
@@ -23,10 +23,6 @@ MODELS = Path(__file__).parent.parent / "models"
 NOT_PROSE = ("authors", "bibliography")  # names there are data, not mentions in the text
 WHOLE = ("title", "authors", "heading")  # sections that are one sentence a paragraph
 
-Morphology = Callable[[Sequence[Sequence[str]]], list[list[Analysis]]]
-
-# Engines of Turkish morphology by their name in the settings.
-TURKISH: dict[str, Morphology] = {"akana": akana_engine.analyze}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +50,18 @@ def load(settings: Settings) -> Engines:
     """Load the models that the settings name; nothing is downloaded."""
     return Engines(
         entities=encoder.load(MODELS / "encoder"),
-        turkish=TURKISH[settings.turkish.morphology],
+        turkish=turkish_engine(settings.turkish),
         threshold=settings.entities.threshold,
         is_word=lexicon.is_word,
     )
+
+
+def turkish_engine(settings: TurkishSettings) -> Morphology:
+    """The engine of Turkish morphology that the settings name."""
+    if settings.morphology == "akana":
+        return akana_engine.analyze
+    folder = Path(settings.stanza_dir) if settings.stanza_dir else None
+    return stanza_engine.load(folder, settings.stanza_download)
 
 
 def tag(article: Article, engines: Engines) -> Tagged:

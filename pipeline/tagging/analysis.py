@@ -1,5 +1,6 @@
 """What a morphological engine says of one token, in Universal Dependencies' terms."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -10,3 +11,7 @@ class Analysis:
     lemma: str
     upos: str
     feats: str  # "Case=Loc|Number=Sing", or ""
+
+
+# Sentences of tokens in, an analysis of each token out.
+Morphology = Callable[[Sequence[Sequence[str]]], list[list[Analysis]]]
