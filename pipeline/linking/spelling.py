@@ -78,6 +78,8 @@ def name_similarity(a: str, b: str) -> float:
     >>> name_similarity("Abdülhamid", "Abdul Hamid") > SAME_NAME
     True
     """
+    if a == b:
+        return 1.0
     x, y = _parts(a), _parts(b)
     if x.numeral != y.numeral or (x.titles and y.titles and not x.titles & y.titles):
         return 0.0
@@ -88,7 +90,8 @@ def name_similarity(a: str, b: str) -> float:
             min(_alike(p, q, several) for p, q in zip(x.core, order, strict=True))
             for order in permutations(y.core)
         )
-    if x.full != x.core or len(x.core) != len(y.core) or "-" in a + b:
+    titled = x.full != x.core or y.full != y.core
+    if titled or len(x.core) != len(y.core) or "-" in a + b:
         best = max(best, word_similarity("".join(x.full), "".join(y.full)) - RUN_ON)
         best = max(best, word_similarity(_run_on(a), _run_on(b)) - RUN_ON)
     return round(max(best, 0.0), 4)

@@ -216,6 +216,25 @@ def _kinds() -> dict[str, str]:
     }
 
 
+def with_surnames(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found]:
+    """A single name that a person of the article bears is that person, not a river.
+
+    >>> found = [(0, 14, "PERSON", 0.9), (20, 28, "LOC", 0.8)]
+    >>> [label for _, _, label, _ in with_surnames(found, ["adnan menderes", "menderes"])]
+    ['PERSON', 'PERSON']
+    """
+    families = {
+        key.rpartition(" ")[2]
+        for (_, _, label, _), key in zip(found, keys, strict=True)
+        if label == "PERSON" and " " in key
+    }
+    for (start, end, label, score), key in zip(found, keys, strict=True):
+        place = _kinds().get(key, "") not in ("", "LOC")  # Isaiah Berlin leaves Berlin a city
+        if key in families and label not in KEPT and not place:
+            label = "PERSON"
+        yield start, end, label, score
+
+
 def with_kinds(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found]:
     """Names of the table with its kind; `keys` are their folded base forms.
 

@@ -43,6 +43,7 @@ def find_mentions(
         ]
     keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
     found = list(known.with_kinds(consistency.settled(found, keys), keys))
+    found = list(known.with_surnames(found, keys))
     surfaces = [article.text[a:b] for a, b, *_ in found]
     found += _inside(consistency.missed(article.text, found, surfaces), sentences)
     found = known.without_references(article.text, found)
