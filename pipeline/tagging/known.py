@@ -41,6 +41,8 @@ _REFERENCES = re.compile(
 )
 _FEWEST = 3  # references with pages that show an article to cite by author and year
 _EDGES = re.compile(r"(?:\s(?:ve|ile|de|da|of|and|the))+$")
+_INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}(?:-[^\W\d_]{3,})?")
+_ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]\.?")  # T.B.M.M., three or more
 _YEAR_BEHIND = re.compile(r" of ([12]\d{3})$")
 
 
@@ -58,6 +60,40 @@ def without_references(text: str, found: Sequence[Found]) -> list[Found]:
     for reference in references:
         inside[reference.start() : reference.end()] = b"\x01" * len(reference[0])
     return [each for each in found if not inside[each[0]]]
+
+
+def rejoined(text: str, found: Sequence[Found]) -> list[Found]:
+    """Pieces of one name put together, and initials read: persons have a name behind them.
+
+    >>> text = "Sovyet Rusya ile M.İ. Kalinin"
+    >>> rejoined(text, [(0, 6, "NORP", 0.9), (7, 12, "GPE", 0.9), (17, 29, "ORG", 0.8)])
+    [(0, 12, 'GPE', 0.9), (17, 29, 'PERSON', 0.8)]
+    """
+    made: list[Found] = []
+    for start, end, label, score in sorted(found):
+        before = made[-1] if made else None
+        kind = _one_name(text, before, (start, end, label, score)) if before else ""
+        if before and kind:
+            made[-1] = (before[0], end, kind, min(before[3], score))
+        else:
+            made.append((start, end, label, score))
+    return [(a, b, _by_initials(text[a:b], label), score) for a, b, label, score in made]
+
+
+def _one_name(text: str, a: Found, b: Found) -> str:
+    """The kind of the name that two pieces make: a table's, or a person's with a hyphen."""
+    between = text[a[1] : b[0]]
+    if between == "-" and a[2] == b[2] == "PERSON" and "." in text[a[0] : a[1]]:
+        return "PERSON"
+    return _kinds().get(fold(text[a[0] : b[1]]), "") if between == " " else ""
+
+
+def _by_initials(name: str, label: str) -> str:
+    if label == "ORG" and _INITIALS_AND_NAME.fullmatch(name):
+        return "PERSON"
+    if label == "PERSON" and _ONLY_INITIALS.fullmatch(name):
+        return "ORG"
+    return label
 
 
 def tidied(text: str, found: Sequence[Found]) -> Iterator[Found]:

@@ -59,7 +59,8 @@ def _corrected(
     text: str, lang: str, spans: Sequence[consistency.Found]
 ) -> list[consistency.Found]:
     """Spans of a sentence with what is known of dates, of last words and of wars."""
-    dated = known.with_dates(text, lang, list(known.tidied(text, spans)))
+    whole = known.rejoined(text, list(known.tidied(text, spans)))
+    dated = known.with_dates(text, lang, whole)
     return known.with_war_years(text, known.with_heads(text, lang, dated))
 
 

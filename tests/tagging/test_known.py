@@ -51,3 +51,21 @@ def test_a_year_of_life_in_brackets_is_no_reference():
     text = "Namık Kemal (1840) ve Ziya Paşa (1829) ile Şinasi (1826) yazdı."
     spans = [(text.index("1840"), text.index("1840") + 4, "DATE", 0.9)]
     assert known.without_references(text, spans) == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "right"),
+    [
+        ("M.İ. Kalinin", [("M.İ. Kalinin", "ORG")], [("M.İ. Kalinin", "PERSON")]),
+        ("T.B.M.M.", [("T.B.M.M.", "PERSON")], [("T.B.M.M.", "ORG")]),
+        ("Y.Y. Upmal-Angorskiy", [("Y.Y. Upmal", "PERSON"), ("Angorskiy", "PERSON")],
+         [("Y.Y. Upmal-Angorskiy", "PERSON")]),
+        ("Osmanlı İmparatorluğu", [("Osmanlı", "NORP"), ("İmparatorluğu", "GPE")],
+         [("Osmanlı İmparatorluğu", "GPE")]),
+        ("Halil Paşa Enver Paşa", [("Halil Paşa", "PERSON"), ("Enver Paşa", "PERSON")],
+         [("Halil Paşa", "PERSON"), ("Enver Paşa", "PERSON")]),
+    ],
+)  # fmt: skip
+def test_pieces_of_a_name_are_put_together(text, said, right):
+    spans = [(text.index(s), text.index(s) + len(s), label, 0.9) for s, label in said]
+    assert [(text[a:b], label) for a, b, label, _ in known.rejoined(text, spans)] == right
