@@ -8,6 +8,8 @@ from pipeline.text.casing import lower
 
 _PARTS = re.compile(r"\d{1,4}|[^\W\d_]+")
 _LAST_DAY = 31
+# "12 (24) Nisan", "28 Kasım (10 Aralık)": the Gregorian day stands in brackets
+_BOTH = re.compile(r"\d{1,2}(?: [^\W\d_]+)? ?\((\d{1,2}(?: [^\W\d_]+)?)\)")
 
 
 @cache
@@ -22,7 +24,11 @@ def iso_date(text: str, lang: str) -> str:
     ('1921-03-16', '1920-04', '1923')
     >>> iso_date("13 Eylül", "tr"), iso_date("March 16, 1921", "en")
     ('', '1921-03-16')
+    >>> iso_date("12 (24) Nisan 1877", "tr"), iso_date("28 Kasım (10 Aralık) 1877", "tr")
+    ('1877-04-24', '1877-12-10')
     """
+    if gregorian := _BOTH.search(text):
+        text = text[: gregorian.start()] + gregorian[1] + text[gregorian.end() :]
     year = month = day = 0
     for part in _PARTS.findall(text):
         if part.isdigit():

@@ -1,7 +1,7 @@
 """What language and tables know of names better than a model that has seen few of them.
 
-Calendar expressions have a grammar; the last word of a Turkish compound says what it names; and a
-table names places, peoples and events that are of one kind wherever they stand.
+Calendar expressions have a grammar, and a table names places, peoples and events that are of one
+kind wherever they stand. What the last word of a Turkish compound says is in `heads`.
 """
 
 import re
@@ -14,21 +14,11 @@ from pipeline.tagging.consistency import Found
 from pipeline.text.casing import fold
 
 GRAMMAR = 0.95  # the score of what a rule found
-MOST_WORDS = 5  # between a name's beginning and the last word that says what it is
-BEGINNINGS = ("GPE", "NORP", "ORG", "LOC", "PERSON")
 TABLED = ("GPE", "LOC", "NORP", "ORG", "EVENT", "LAW", "FAC")
 KEPT = ("DATE", "PERSON")  # a person may bear the name of a river
-_CAPITAL = re.compile(r"[ ](?:[^\W\d_]+(?:-[^\W\d_]+)*)")
 _YEARS = r"1\d{3}(?:[-–]\d{2,4})?"
 _WAR_YEARS = re.compile(_YEARS)
 
-
-_ENDING = 5
-# case endings behind a possessive, folded: -nin, -ne, -nde, -nden, -ni, -nce, -yle
-_CASES = frozenset((
-    "nin", "nun", "ne", "na", "nde", "nda", "nden", "ndan", "ni", "nu", "nce", "nca", "yle", "yla",
-    "ndeki", "ndaki",
-))  # fmt: skip
 
 # "(Kirby, 1962: 45-47; ayrıca bkz. Tonguç, 1947: 88)": author, year, often pages
 _REFERENCE = (
@@ -40,7 +30,6 @@ _REFERENCES = re.compile(
     rf"\({_REFERENCE}(?:;\s?{_MORE}){{0,8}}\)|\((?:1[5-9]|20)\d\d[a-z]?:\s?\d[\d–, -]{{0,20}}\)"
 )
 _FEWEST = 3  # references with pages that show an article to cite by author and year
-_EDGES = re.compile(r"(?:\s(?:ve|ile|de|da|of|and|the))+$")
 _INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}(?:-[^\W\d_]{3,})?")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]\.?")  # T.B.M.M., three or more
 _YEAR_BEHIND = re.compile(r" of ([12]\d{3})$")
@@ -96,10 +85,10 @@ def _by_initials(name: str, label: str) -> str:
     return label
 
 
-def tidied(text: str, found: Sequence[Found]) -> Iterator[Found]:
+def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
     """Names without small words at their end, a year behind an event apart, numbers dropped.
 
-    >>> list(tidied("London Conference of 1955", [(0, 25, "EVENT", 0.9)]))
+    >>> list(tidied("London Conference of 1955", "en", [(0, 25, "EVENT", 0.9)]))
     [(0, 17, 'EVENT', 0.9), (21, 25, 'DATE', 0.95)]
     """
     for start, end, label, score in found:
@@ -108,10 +97,15 @@ def tidied(text: str, found: Sequence[Found]) -> Iterator[Found]:
             yield start, start + year.start(), label, score
             yield start + year.start(1), end, "DATE", GRAMMAR
             continue
-        if edge := _EDGES.search(text[start:end]):
-            end = start + edge.start()
+        while (cut := text.rfind(" ", start, end)) > 0 and text[cut + 1 : end] in _small(lang):
+            end = cut
         if label == "DATE" or any(char.isalpha() for char in text[start:end]):
             yield start, end, label, score
+
+
+@cache
+def _small(lang: str) -> frozenset[str]:
+    return frozenset(items("tr" if lang == "tr" else "en", "function_words"))
 
 
 @cache
@@ -153,58 +147,6 @@ def with_dates(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
             made = [f for f in made if f not in touched]
             made.append((a, b, "DATE", GRAMMAR))
     return sorted(made)
-
-
-@cache
-def _heads() -> dict[str, str]:
-    return {fold(word): label for word, label in rows("tr", "name_heads")}
-
-
-def _head(word: str) -> str:
-    """The kind that a word makes of a name, in whatever case it stands; "" if none."""
-    key = fold(word)
-    for cut in range(len(key), max(len(key) - _ENDING, 3), -1):
-        if key[:cut] in _heads() and (cut == len(key) or key[cut:] in _CASES):
-            return _heads()[key[:cut]]
-    return ""
-
-
-def with_heads(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
-    """Turkish names brought to the word that says what they are, and to its kind.
-
-    >>> text = "Rusya Devlet Arşivinde çalıştı."
-    >>> with_heads(text, "tr", [(0, 5, "GPE", 0.9)])
-    [(0, 22, 'ORG', 0.9)]
-    """
-    if lang != "tr":
-        return list(found)
-    starts = {f[0] for f in found}
-    made: list[Found] = []
-    covered = 0
-    for start, end, label, score in sorted(found):
-        if start < covered:
-            continue  # a piece of a name that has grown over it
-        last = text[start:end].rpartition(" ")
-        if last[1] and label != "DATE" and (kind := _head(last[2])):
-            label = kind
-        elif label in BEGINNINGS:
-            end, label = _grown(text, start, end, label, starts)
-        made.append((start, end, label, score))
-        covered = end
-    return made
-
-
-def _grown(text: str, start: int, end: int, label: str, starts: set[int]) -> tuple[int, str]:
-    """The span with the capitalised words behind it, if the last of them is such a word."""
-    at = end
-    for _ in range(MOST_WORDS):
-        word = _CAPITAL.match(text, at)
-        if not word or not word[0][1].isupper() or (word.start() + 1) in starts:
-            break
-        at = word.end()
-        if kind := _head(word[0][1:]):
-            return at, kind
-    return end, label
 
 
 def with_war_years(text: str, found: Sequence[Found]) -> list[Found]:

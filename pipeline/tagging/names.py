@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.records import Article, Mention, Sentence
-from pipeline.tagging import consistency, decoding, encoder, known
+from pipeline.tagging import consistency, decoding, encoder, heads, known
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
 from pipeline.text.casing import fold, lower
@@ -41,6 +41,9 @@ def find_mentions(
             (a + sentence.start, b + sentence.start, label, score)
             for a, b, label, score in _corrected(text, sentence.lang, spans)
         ]
+    found = list(
+        consistency.unjoined(article.text, found, lambda name, at: _key(name, sentences, at))
+    )
     keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
     found = list(known.with_kinds(consistency.settled(found, keys), keys))
     found = list(known.with_surnames(found, keys))
@@ -59,9 +62,10 @@ def _corrected(
     text: str, lang: str, spans: Sequence[consistency.Found]
 ) -> list[consistency.Found]:
     """Spans of a sentence with what is known of dates, of last words and of wars."""
-    whole = known.rejoined(text, list(known.tidied(text, spans)))
+    whole = known.rejoined(text, list(known.tidied(text, lang, spans)))
     dated = known.with_dates(text, lang, whole)
-    return known.with_war_years(text, known.with_heads(text, lang, dated))
+    headed = heads.with_heads(text, lang, dated)
+    return known.with_war_years(text, list(heads.without_nouns(text, lang, headed)))
 
 
 def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found]:

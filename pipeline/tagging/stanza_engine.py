@@ -28,6 +28,11 @@ def load(folder: Path | None = None, download: bool = False) -> Morphology:
     Nothing is downloaded unless `download` is said: then Stanza's default Turkish models are
     fetched from its hub into `folder`.
     """
+    if download and folder is None:
+        raise PipelineError(
+            "E_CONFIG",
+            "turkish.stanza_download = true needs turkish.stanza_dir, a folder to download into",
+        )
     import stanza  # some seconds: only runs that use it pay
     import torch
 

@@ -18,6 +18,8 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 from wordfreq import iter_wordlist
 
+from pipeline.text.casing import capitalize, upper
+
 SPECIALS = ("<s>", "<pad>", "</s>", "<unk>")
 MASK = "<mask>"
 SPACE = "▁"
@@ -49,14 +51,12 @@ def reference_lines(data: Path) -> Iterator[str]:
 
 def word_forms() -> Iterator[str]:
     """Frequent words of both languages in lower case, with a capital, and in capitals."""
-    turkish = str.maketrans({"i": "İ", "ı": "I"})
     for word in iter_wordlist("tr", "small"):
-        first = word[:1].translate(turkish).upper()
-        yield from (word, first + word[1:], word.translate(turkish).upper())
+        yield from (word, capitalize(word, "tr"), upper(word, "tr"))
     for rank, word in enumerate(iter_wordlist("en", "large")):
         if rank == ENGLISH_WORDS:
             break
-        yield from (word, word[:1].upper() + word[1:])
+        yield from (word, capitalize(word, "en"))
 
 
 def used_pieces(tokenizer: Tokenizer, lines: Iterable[str]) -> set[int]:

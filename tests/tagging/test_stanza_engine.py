@@ -37,3 +37,8 @@ def test_a_sentence_is_analysed_as_it_is_beside_others(analyze):
 def test_missing_models_say_what_to_do(tmp_path):
     with pytest.raises(PipelineError, match=r"turkish\.morphology"):
         stanza_engine.load(tmp_path)
+
+
+def test_nothing_is_downloaded_into_the_program_itself():
+    with pytest.raises(PipelineError, match="E_CONFIG"):
+        stanza_engine.load(None, download=True)

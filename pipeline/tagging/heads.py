@@ -1,0 +1,100 @@
+"""The last word of a Turkish compound says what it names: Konferansı, Antlaşması, Bakanlığı."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from pipeline.languages import rows
+from pipeline.tagging.base_forms import KI, base_form
+from pipeline.tagging.consistency import Found
+from pipeline.text.casing import fold
+
+MOST_WORDS = 5  # between a name's beginning and the last word that says what it is
+BEGINNINGS = ("GPE", "NORP", "ORG", "LOC", "PERSON")
+COMMON = ("EVENT", "LAW", "FAC")  # kinds that one common noun never names
+AND = " ve "
+_CAPITAL = re.compile(r"[ ](?:[^\W\d_]+(?:-[^\W\d_]+)*)")
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """Folded heads in every case to the kind of name that they make."""
+    cases = [(case, ending) for case, ending in rows("tr", "possessed_cases")]
+    endings = ["", *(ending for _, ending in cases)]
+    endings += [ending + KI for case, ending in cases if case == "Loc"]
+    return {
+        fold(word + ending): label for word, label in rows("tr", "name_heads") for ending in endings
+    }
+
+
+def _head(word: str) -> str:
+    """The kind that a word makes of a name, in whatever case it stands; "" if none."""
+    return _heads().get(fold(word), "")
+
+
+def with_heads(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
+    """Turkish names brought to the word that says what they are, and to its kind.
+
+    >>> text = "Rusya Devlet Arşivinde çalıştı."
+    >>> with_heads(text, "tr", [(0, 5, "GPE", 0.9)])
+    [(0, 22, 'ORG', 0.9)]
+    """
+    if lang != "tr":
+        return list(found)
+    starts = {f[0] for f in found}
+    made: list[Found] = []
+    covered = 0
+    for start, end, label, score in sorted(part for each in found for part in _apart(text, each)):
+        if start < covered:
+            continue  # a piece of a name that has grown over it
+        last = text[start:end].rpartition(" ")
+        if last[1] and label != "DATE" and (kind := _head(last[2])):
+            label = kind
+        elif label in BEGINNINGS:
+            end, label = _grown(text, start, end, label, starts)
+        made.append((start, end, label, score))
+        covered = end
+    return made
+
+
+def _apart(text: str, each: Found) -> Iterator[Found]:
+    """Two names in one span: "Islahat Fermanı ve Paris Kongresi"."""
+    start, end, label, score = each
+    first, joint, second = text[start:end].partition(AND)
+    if joint and _head(first.rpartition(" ")[2]) and _head(second.rpartition(" ")[2]):
+        yield start, start + len(first), label, score
+        start += len(first) + len(joint)
+    yield start, end, label, score
+
+
+def _grown(text: str, start: int, end: int, label: str, starts: set[int]) -> tuple[int, str]:
+    """The span with the capitalised words behind it, if the last of them is such a word."""
+    at = end
+    for _ in range(MOST_WORDS):
+        word = _CAPITAL.match(text, at)
+        if not word or not word[0][1].isupper() or (word.start() + 1) in starts:
+            break
+        at = word.end()
+        if kind := _head(word[0][1:]):
+            return at, kind
+    return end, label
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """Folded common nouns of names, alone and with the possessive that a compound gives them."""
+    alone = {fold(turkish) for turkish, _ in rows("names", "words")}
+    return frozenset(alone | {fold(word) for word, _ in rows("tr", "name_heads")})
+
+
+def without_nouns(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
+    """`found` without lone common nouns, which name nothing by themselves.
+
+    >>> list(without_nouns("Savaştan sonra", "tr", [(0, 8, "EVENT", 0.9)]))
+    []
+    """
+    for each in found:
+        surface = text[each[0] : each[1]]
+        alone = lang == "tr" and each[2] in COMMON and " " not in surface
+        if not (alone and {fold(surface), fold(base_form(surface, lang))} & _nouns()):
+            yield each
