@@ -272,6 +272,7 @@ class Document:
     note_kinds: dict[int, str]  # note -> citation, citation_and_comment, comment
     citations: tuple[Citation, ...]
     resolutions: tuple[Resolution, ...]
+    reference_lists: dict[str, str]  # style -> a KAYNAKÇA made for an article that prints none
     problems: tuple[Problem, ...]
 
 

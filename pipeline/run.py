@@ -17,6 +17,7 @@ from pipeline import artefacts, assembling, citing, linking, measuring, reading,
 from pipeline.citing import bibliography as citing_bibliography
 from pipeline.citing import lint as citation_lint
 from pipeline.citing import works as citing_works
+from pipeline.citing.reference_list import reference_lists
 from pipeline.config import Settings
 from pipeline.records import Document, Problem
 from pipeline.tables import frame
@@ -90,6 +91,7 @@ def analyze_document(
         note_kinds=cited.note_kinds,
         citations=cited.citations,
         resolutions=cited.resolutions,
+        reference_lists=reference_lists(cited.citations, cited.resolutions),
         problems=(*tagged.problems, *cited.problems),
     )
 
@@ -145,7 +147,10 @@ def corpus_tables(documents: list[Document], failures: list[Failure], authority:
 
 
 def bibliography(documents: list[Document]) -> dict[str, str]:
-    """The cited works for reference managers: file name to content."""
+    """The cited works for reference managers, and a KAYNAKÇA for articles without one.
+
+    File name to content.
+    """
     merged = citing_works.merge(
         [c for d in documents for c in d.citations], [r for d in documents for r in d.resolutions]
     )
@@ -153,6 +158,11 @@ def bibliography(documents: list[Document]) -> dict[str, str]:
         "works.bib": citing_bibliography.bibtex(merged.works),
         "works.ris": citing_bibliography.ris(merged.works),
         "works.csl.json": citing_bibliography.csl_json(merged.works),
+        **{
+            f"kaynakca/{d.source.doc_id}.{style}.md": made
+            for d in documents
+            for style, made in d.reference_lists.items()
+        },
     }
 
 

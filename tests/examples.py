@@ -70,7 +70,7 @@ def document(doc_id: str = "a-00000000") -> Document:
         mentions,
         tuple(FormVector(lang, form, vector(i)) for i, (lang, form) in enumerate(forms)),
         {1: "citation"}, (citation,),
-        (Resolution(citation.citation_id, "", "full", (), 1.0, ""),), (),
+        (Resolution(citation.citation_id, "", "full", (), 1.0, ""),), {}, (),
     )  # fmt: skip
 
 

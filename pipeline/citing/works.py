@@ -4,11 +4,12 @@ What comes out does not depend on the order of the citations, and ids are made o
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.citing import identity, knowledge, names, titles
+from pipeline.citing import identity, names, titles
 from pipeline.citing.gathering import (
     Cluster,
     chain_end,
@@ -22,6 +23,8 @@ from pipeline.citing.gathering import (
 from pipeline.citing.identity import Face
 from pipeline.records import Citation, Resolution, Work
 from pipeline.text import casing
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +174,15 @@ def _work_id(cluster: Cluster, authors: Mapping[str, str]) -> str:
     first = cluster.citations[0]
     if first.type == "archival":
         mark = " ".join(cluster.face.shelf)
-        return _slug((first.archive,), "", mark, mark)
+        return _slug((first.archive,), "", first.shelfmark, mark)
     content = "|".join(map(str, exact_key(cluster.face, first)))
     return _slug(cluster.face.persons, cluster.face.year, first.title or first.url, content)
 
 
 def _slug(persons: Sequence[str], year: str, title: str, content: str) -> str:
     """A readable id: family name, year, head of the title, and a digest of what tells it apart."""
-    family = knowledge.key(names.family(persons[0])) if persons else ""
-    head = "-".join(w for w in titles.words(title)[:3])[:32]
+    family = "-".join(_WORD.findall(casing.fold(names.family(persons[0])))) if persons else ""
+    head = "-".join(_WORD.findall(casing.fold(title))[:3])[:32].rstrip("-")
     digest = hashlib.sha256(content.encode()).hexdigest()[:6]
     return "-".join(part for part in (family[:24], year, head, digest) if part)
 

@@ -62,7 +62,7 @@ def _document(row: Mapping[str, Any], engine: encoder.Encoder) -> Document:
     article = Article(doc_id, "tr", text, origin, tuple(sections), tuple(keywords), (), ())
     source = SourceText(doc_id, f"{row['id']}.txt", "txt", "utf-8", "0" * 64, text)
     vectors = tuple(form_vectors(article, mentions, engine))
-    return Document(source, article, (), (), tuple(mentions), vectors, {}, (), (), ())
+    return Document(source, article, (), (), tuple(mentions), vectors, {}, (), (), {}, ())
 
 
 def _section(kind: str, lang: str, start: int, end: int) -> Section:

@@ -12,6 +12,7 @@ import pandas as pd
 from pipeline.errors import PipelineError
 from pipeline.exporting import (
     annotators,
+    bibliometrics,
     conllu,
     database,
     describing,
@@ -37,9 +38,11 @@ FORMATS: dict[str, tuple[Writer, str]] = {
     "methods": (describing.write_methods, "a paragraph on the method, Turkish and English"),
     "prodigy": (annotators.write_prodigy, "sentences with spans for Prodigy (JSONL)"),
     "ro-crate": (describing.write_crate, "RO-Crate metadata of the tables"),
+    "scopus": (bibliometrics.write_scopus, "articles and cited works as Scopus CSV (bibliometrix)"),
     "sqlite": (database.write, "SQLite with full-text search, as Datasette opens it"),
     "tei": (tei.write, "TEI P5: text with names and notes, standOff lists"),
     "vosviewer": (vosviewer.write, "VOSviewer map, network, JSON and thesaurus"),
+    "wos": (bibliometrics.write_wos, "the same as Web of Science text (VOSviewer, bibliometrix)"),
     "w3c": (webannotation.write, "W3C Web Annotations (JSON-LD)"),
 }
 

@@ -20,4 +20,5 @@ def write_exports(
     workbook.write(tables, meanings, folder / "ikidil.xlsx")
     gephi.write(tables, folder / "gephi")
     for name, content in bibliography.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content.encode("utf-8"))

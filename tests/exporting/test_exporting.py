@@ -12,6 +12,7 @@ from importlib.metadata import version
 import conllu
 import networkx as nx
 import pytest
+import wosfile
 from lxml import etree
 
 from pipeline import assembling
@@ -223,3 +224,23 @@ def test_methods_and_crate_give_the_figures(tables, tmp_path):
     graph = json.loads(path.read_text(encoding="utf-8"))["@graph"]
     listed = {entry["@id"] for entry in graph if entry["@type"] == "File"}
     assert listed == {f"tables/{name}.csv" for name in tables}
+
+
+def test_web_of_science_text_is_read_with_its_references(tables, tmp_path):
+    [path] = export("wos", tables, tmp_path)
+    records = list(wosfile.records_from(str(path)))
+    documents = tables["documents"][tables["documents"]["status"] != "failed"]
+    assert [r["UT"] for r in records] == [f"IKIDIL:{d}" for d in sorted(documents["doc_id"])]
+    assert all(int(r["NR"]) == len(r["CR"]) for r in records)
+    cited = {reference for r in records for reference in r["CR"]}
+    assert cited == {"Mango A, 1999, ATATÜRK"}, "one work has one string, whoever cites it"
+
+
+def test_scopus_csv_gives_the_same_references(tables, tmp_path):
+    [path] = export("scopus", tables, tmp_path)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    citations = tables["citations"]
+    for row in rows:
+        mine = citations[citations["doc_id"] == row["EID"].removeprefix("IKIDIL:")]
+        assert len(row["References"].split("; ")) == mine["work_id"].nunique()
