@@ -39,6 +39,7 @@ def cite(article: Article) -> Cited:
     for note in article.notes:
         if note.text.strip():
             found, kind = of_note(article.doc_id, note)
+            found, kind = _pointing_at_sources(found, kind, pairs)
             note_kinds[note.note] = kind
             pairs += found
     listed = list(_entries(article))
@@ -113,6 +114,15 @@ def of_note(doc_id: str, note: Note) -> tuple[list[Pair], str]:
         found.append((citation, read))
     kind = "comment" if not found else "citation_and_comment" if comments else "citation"
     return found, kind
+
+
+def _pointing_at_sources(
+    found: list[Pair], kind: str, before: Sequence[Pair]
+) -> tuple[list[Pair], str]:
+    """The citations of a note without "bkz. dn. 5" if note 5 cites nothing: it points at prose."""
+    cited = {citation.note for citation, _ in before}
+    kept = [p for p in found if p[1].rule != "note" or p[0].authors or p[1].note in cited]
+    return kept, kind if len(kept) == len(found) or kept else "comment"
 
 
 def _commented(citation: Citation, text: str) -> Citation:

@@ -16,6 +16,7 @@ _SINGLE = {
     "volume": "volume", "issue": "issue", "edition": "edition", "url": "url", "access": "access",
     "thesis": "thesis", "date": "date", "month": "month", "short": "short", "session": "session",
 }  # fmt: skip
+_ROMAN = re.compile(r"[IVXLC]+")
 MIN_LAST_PAGE = 40  # "25/380-383" ends in pages; double issues have small numbers
 
 
@@ -137,6 +138,8 @@ def _number(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
         draft.pages[-1] += f", {value}"
     elif atom.kind == "pair":
         _pair(draft, value, last)
+    elif _ROMAN.fullmatch(value) and "volume" not in draft.fields:
+        draft.add("volume", value)  # pages in Roman numerals are printed small
     elif last and (draft.free or draft.fields.get("short")) and not draft.pages:
         _page(draft, value)
     elif ("volume" not in draft.fields and draft.quoted) or before == "volume":

@@ -236,6 +236,11 @@ def preceding(
     before = past.all[-1]
     if before.work in past.unknown:
         return Choice(before, rule, (), 0.3, "the citation before it is itself unresolved")
+    if reading.short_type and citation.locator and before.citation.type == "archival":
+        paged = next((e for e in reversed(past.all) if _is_paged(e)), None)
+        if paged:
+            doubt = "the citation before it is an archival document, which has no such pages"
+            return Choice(paged, "the work before", (before.citation.citation_id,), 0.7, doubt)
     same_note = [
         e for e in past.all[-8:]
         if e.citation.note == before.citation.note and e.work != before.work
@@ -250,3 +255,23 @@ def preceding(
             before = fitting[-1]
     warning = "the note before it cites several works: the last was taken" if rivals else ""
     return Choice(before, rule, rivals, 0.7 if rivals else 0.95, warning)
+
+
+def _is_paged(earlier: Earlier) -> bool:
+    return earlier.work >= 0 and earlier.citation.type != "archival"
+
+
+def of_note(citation: Citation, past: Past, note: int) -> Choice:
+    """What note `note` cites, of the named author if one is named; the last of several, doubted."""
+    rule = "the note it points to"
+    there = [e for e in past.all if e.citation.note == note and e.work >= 0]
+    families = identity.face(citation, "").families
+    if families:
+        there = [e for e in there if set(families) & set(identity.face(e.citation, "").families)]
+    latest = {e.work: e for e in there}
+    if not latest:
+        return Choice(None, rule, (), 0.0, f"note {note} cites no such work")
+    *others, found = sorted(latest.values(), key=lambda e: e.citation.position)
+    rivals = tuple(e.citation.citation_id for e in others)
+    warning = f"note {note} cites several works" if others else ""
+    return Choice(found, rule, rivals, 0.5 if others else 0.95, warning)

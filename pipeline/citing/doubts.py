@@ -34,7 +34,7 @@ def _indefinite(type_: str) -> str:
 def _clash(marker: str, type_: str) -> bool:
     """ "a.g.m." names an article; "a.g.e." for one is a slip that many make."""
     if marker == "a.g.e.":
-        return type_ in ("article", "newspaper")
+        return type_ in ("article", "newspaper", "archival")
     return marker == "a.g.m." and type_ in ("book", "thesis")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.citing import archives, assembling, atoms, kinds, shortforms
+from pipeline.citing import archives, assembling, atoms, kinds, note_references, shortforms
 from pipeline.citing.draft import Draft
 
 _QUOTED_FROM = re.compile(
@@ -28,6 +28,7 @@ class Reading:
     shelf: archives.Shelf | None = None
     quoted_in: bool = False
     confidence: float = 1.0
+    note: int = 0  # the note that it points back to: "dn. 5"
 
 
 def read(text: str, *, carried: str = "", entry: bool = False) -> Reading:
@@ -44,6 +45,8 @@ def read(text: str, *, carried: str = "", entry: bool = False) -> Reading:
     text, quoted_from = without_quoting(text)
     if within := _short_of_file(text):
         return within
+    if pointing := _pointing_back(text):
+        return pointing
     draft = assembling.assemble(text, atoms.read(text))
     _issue_is_page(draft)
     fields = draft.fields
@@ -86,6 +89,23 @@ def _short_of_file(text: str) -> Reading | None:
     return Reading(
         type="archival", shelf=shelf, locator=shelf.locator, short=found.form.normal,
         rule=found.form.rule, short_type="archival",
+    )  # fmt: skip
+
+
+def _pointing_back(text: str) -> Reading | None:
+    """ "Koç, (dn. 12), s. 9": a name, a note, a page; with a title it is a citation like others."""
+    found = note_references.find(text)
+    if found is None:
+        return None
+    rest = f"{text[: found.start]}, {text[found.end :].lstrip(' ,')}".strip(" ,")
+    form = shortforms.find(rest)
+    rest = rest[: form.start] + rest[form.end :].lstrip(" ,.") if form else rest
+    draft = assembling.assemble(rest, atoms.read(rest))
+    if draft.fields.keys() - {"authors", "volume", "short"}:
+        return None
+    return Reading(
+        fields=draft.fields, type="other", locator=", ".join(draft.pages),
+        short=f"dn. {found.note}", rule="note", note=found.note,
     )  # fmt: skip
 
 

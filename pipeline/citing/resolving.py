@@ -16,6 +16,7 @@ from pipeline.citing.choosing import (
     by_words,
     from_list,
     in_container,
+    of_note,
     preceding,
 )
 from pipeline.citing.doubts import doubts_on
@@ -58,6 +59,8 @@ def resolve(
 def _one(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Resolution | None]:
     if reading.rule == "idem" and citation.title:
         return _idem(citation, past)
+    if reading.rule == "note":
+        return _settle(citation, of_note(citation, past, reading.note), past, "anaphoric")
     if reading.rule and reading.shelf:
         return _file_near(citation, past)
     if reading.rule:

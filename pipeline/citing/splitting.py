@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.citing import anchors, archives, atoms, knowledge, leading, masking, names, shortforms
+from pipeline.citing import (
+    anchors,
+    archives,
+    atoms,
+    knowledge,
+    leading,
+    masking,
+    names,
+    note_references,
+    shortforms,
+)
 from pipeline.text import casing
 
 _STOP = re.compile(r"(?<=[.!?…])[”\"’»)]?\s+(?=[^\s\W]|[“\"«„(])")
@@ -233,6 +243,8 @@ def cites(text: str) -> bool:
     """
     if _PAGE.search(text) or _URL.search(text) or archives.read(text):
         return True
+    if note_references.find(text) and not is_sentence(text):
+        return True
     pieces = [text[a:b].strip() for a, b in masking.part(text, ",;")]
     if any(shortforms.find(piece) for piece in pieces):
         return True
@@ -268,7 +280,7 @@ def _unit(note: str, start: int, end: int, carried: str) -> Iterator[Part]:
     body = start + lead.end if lead else start
     body, _ = _trim(note, body, end)
     text = note[body:end]
-    if lead and (_CROSS_REFERENCE.match(text) or (lead.relation == "also" and not cites(text))):
+    if not text.strip(" .") or (lead and _points_nowhere(text, lead.relation)):
         yield Part(start, end, False)
         return
     if chain and cites(note[body : chain.start()]):
@@ -281,6 +293,13 @@ def _unit(note: str, start: int, end: int, carried: str) -> Iterator[Part]:
         yield Part(body, stop, True, signal, lead.relation if lead else "")
     else:
         yield Part(start, end, False)
+
+
+def _points_nowhere(text: str, relation: str) -> bool:
+    """Whether a lead-in is followed by no source: a table, a note to come, a mere aside."""
+    if _CROSS_REFERENCE.match(text):
+        return note_references.find(text) is None
+    return relation == "also" and not cites(text)
 
 
 def _without_stop(note: str, body: int, end: int) -> int:
