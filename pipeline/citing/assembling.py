@@ -40,6 +40,8 @@ def _marked(draft: Draft, at: int, atom: Atom, parts: tuple[Atom, ...]) -> None:
     kind, value = atom.kind, atom.value
     if kind in ("text", "quoted", "title"):
         draft.free.append((at, atom))
+    elif kind == "authors":
+        draft.add(kind, value)
     elif kind == "pages":
         _page(draft, value)
     elif kind in ("translators", "editors"):

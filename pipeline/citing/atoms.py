@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.citing import anchors, context, knowledge, masking, names, shortforms
+from pipeline.citing import anchors, context, inverted, knowledge, masking, names, shortforms
 from pipeline.citing.anchors import Atom
 
 _TRIM = " ,.:;\t\n–—"
@@ -20,6 +20,7 @@ _NAME_FIRST = re.compile(
 )
 _SLASHES = re.compile(r"\s//\s")
 _BRACKET_AFTER = re.compile(r"\s\([^()]{3,30}\)$")  # "3. Kitap (Birinci Bölüm)"
+_PERSONS_COLON = re.compile(r"(?P<persons>[^:“”\"«()\d]{2,40},[^:“”\"«()\d]{2,80}?)\s?:\s+(?=\S)")
 _COLON = re.compile(r"\s?:\s")
 _PLACE_YEAR = re.compile(
     rf"(?P<left>.*?[^\s,–-])(?P<gap>[\s,–/-]+)(?P<year>{anchors.YEARS}|{anchors.NO_YEAR})\Z"
@@ -41,10 +42,20 @@ def unsettled(text: str) -> tuple[Atom, ...]:
     """The parts of a stretch, each for itself."""
     if slashes := _SLASHES.search(text):
         return _slashed(text, slashes)
-    found: list[Atom] = []
-    for start, end in _pieces(text):
-        found += _piece(text, start, end)
+    found = _persons_before_colon(text)
+    at = found[-1].end + 1 if found else 0
+    for start, end in _pieces(text[at:]):
+        found += _piece(text, at + start, at + end)
     return tuple(_joined_dates(found))
+
+
+def _persons_before_colon(text: str) -> list[Atom]:
+    """ "ÜNVER, Ömer: Köy Enstitüleri": practice of law, family names first and a colon."""
+    head = _PERSONS_COLON.match(text)
+    persons = inverted.parse(head["persons"]) if head else ()
+    if not head or not persons or not all(map(inverted.is_marked, persons)):
+        return []
+    return [Atom("authors", "; ".join(persons), 0, head.end("persons"))]
 
 
 def _slashed(text: str, slashes: re.Match[str]) -> tuple[Atom, ...]:
@@ -107,7 +118,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _quoted(text: str, start: int, end: int) -> list[Atom]:
     for a, b in masking.quotes(text[start:end]):
         a, b = start + a, start + b
-        inner_start, inner_end = a + 1, b - (text[b - 1] in '”»"“')
+        inner_start, inner_end = a + 1, b - (text[b - 1] in '”»"“’')
         inner_start, inner_end = _trimmed(text, inner_start, inner_end)
         title = text[inner_start:inner_end].rstrip(".,")
         atom = Atom("quoted", title, inner_start, inner_start + len(title))

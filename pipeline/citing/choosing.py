@@ -19,6 +19,7 @@ from pipeline.citing.reading import Reading
 from pipeline.records import Citation
 
 LEAST_OF_AUTHOR = 0.4  # share of common words that is enough if the author is the same
+LEAST_WORDS = 3  # an author and two words of a title
 LIKE_FAMILY = 0.9  # Jaro-Winkler of two family names: a slip of the pen or of the scanner
 _BOOKISH = frozenset({"book", "thesis", "document_collection", "other"})
 _ARTICLES = frozenset({"article", "chapter", "newspaper"})
@@ -165,6 +166,22 @@ def by_words(citation: Citation, past: Past) -> Choice | None:
     rivals = tuple(past.firsts[work].citation_id for work in works[1:] if work in past.firsts)
     warning = "several works have these words: the most recent was taken" if rivals else ""
     return Choice(best[0], "words in common", rivals, round(0.6 + 0.3 * top, 4), warning)
+
+
+def by_all_words(citation: Citation, past: Past) -> Choice | None:
+    """The earlier citation that has every word of this one, which prints no imprint.
+
+    For "Yıldırım. Taşra Yönetimi, 111", whose marks are damaged so that no author is seen.
+    """
+    imprint = (citation.year, citation.place, citation.publisher, citation.container_title)
+    if any(imprint) or citation.archive or citation.url or citation.type == "newspaper":
+        return None
+    wanted = likeness.words(citation.raw)
+    if len(wanted) < LEAST_WORDS:
+        return None
+    own = set(past.index.beginning(wanted[0]))
+    ranked = [number for _, number in past.index.best(wanted, 1.0) if number in own]
+    return Choice(past.all[ranked[0]], "all its words", (), 0.8) if ranked else None
 
 
 def _by_first_word(word: str, past: Past) -> Choice | None:

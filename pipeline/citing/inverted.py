@@ -35,6 +35,21 @@ def parse(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_marked(person: str) -> bool:
+    """Whether "Family, Given" shows that it is a person: by capitals, initials or a known name.
+
+    >>> is_marked("ÜNVER, Ömer"), is_marked("Koç, A. B."), is_marked("Savaş, Barış Yolu")
+    (True, True, False)
+    """
+    family, _, given = person.partition(", ")
+    known = knowledge.word_set("given_names")
+    words = [casing.title(word, "tr") for word in given.split()]
+    return bool(words) and (
+        (family.isupper() and not given.isupper())
+        or all(word in known or re.fullmatch(r"(?:\w\.)+", word) for word in words)
+    )
+
+
 def _list(part: str) -> list[str]:
     """Names parted by commas: family and given names in turn, or whole names."""
     pieces = [piece.strip() for piece in part.split(",") if piece.strip()]

@@ -1,5 +1,6 @@
 """Which stretches of a citation are quoted or bracketed: no mark inside them parts anything."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -7,6 +8,9 @@ _OPEN = "“„«"
 _CLOSE = "”»"
 _STRAIGHT = '"'
 _BRACKETS = {"(": ")", "[": "]"}
+# British practice: ‘A Title of Several Words’. The mark that closes is also the apostrophe and the
+# hamza, so what follows must be a pause; the one that opens is also the ayn of a name.
+_SINGLE = re.compile(r"(?<!\w)‘(?=[^‘’]{2,60}\s)[^‘“”]{4,300}?[^\s’]’(?=[,;:.)]|\s?\(|\sin\s|\s\d|$)")
 _MAX_QUOTE = 600  # a quotation mark that is never closed must not swallow a long note
 
 
@@ -39,6 +43,8 @@ def _quotes(text: str) -> Iterator[Span]:
             end = _closing(text, at)
         elif char == _STRAIGHT:
             end = text.find(_STRAIGHT, at + 1) + 1
+        elif char == "‘" and (single := _SINGLE.match(text, at)):
+            end = single.end()
         if end and end - at <= _MAX_QUOTE:
             yield Span(at, end)
             at = end

@@ -33,7 +33,7 @@ def place_free(draft: Draft, parts: tuple[Atom, ...]) -> None:
 def _authors(draft: Draft, free: list[tuple[int, Atom]]) -> list[tuple[int, Atom]]:
     """Take the persons at the head off; what remains begins with the title."""
     taken: list[str] = []
-    if free and free[0][1].kind == "person":
+    if "authors" in draft.fields or (free and free[0][1].kind == "person"):
         return free
     inverted = _inverted(free)
     if inverted:

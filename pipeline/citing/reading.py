@@ -42,7 +42,7 @@ def read(text: str, *, carried: str = "", entry: bool = False) -> Reading:
     """
     if shelf := archives.read(text, carried):
         return Reading(type="archival", shelf=shelf, locator=shelf.locator)
-    text, quoted_from = without_quoting(text)
+    text, quoted_from = without_quoting(shortforms.mended(text))
     if within := _short_of_file(text):
         return within
     if pointing := _pointing_back(text):

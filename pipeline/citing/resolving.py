@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.citing import anchors, identity, linking_years
 from pipeline.citing.choosing import (
+    by_all_words,
     by_author,
     by_name,
     by_title,
@@ -67,7 +68,7 @@ def _one(citation: Citation, reading: Reading, past: Past) -> tuple[Citation, Re
         return _anaphor(citation, reading, past)
     if _carried_over(citation):
         return _settle(citation, preceding(citation, past, reading, CARRIED), past, "anaphoric")
-    choice = by_name(citation, past)
+    choice = by_name(citation, past) or by_all_words(citation, past)
     if choice is None:
         remember(past, citation, len(past.faces))
         return citation, None

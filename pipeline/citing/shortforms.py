@@ -8,6 +8,7 @@ from pipeline.citing import knowledge
 
 _MAX_FORM = 24  # letters and dots of the longest short form
 _DOTTED = re.compile(r"(?<!\w)(?:[^\W\d_]{1,6}\s?\.\s?){1,3}(?:[^\W\d_]{1,5}\b\.?)?")
+_SLIP = re.compile(r"(?<!\w)[aA](?:,\s?g\.|\.\s?g,)\s?[a-zçğıöşü]{1,3}\.")
 _WORDS = re.compile(r"(?<!\w)[^\W\d_]{2,8}(?:\s[^\W\d_]{2,8}){0,2}\.?")
 
 
@@ -17,6 +18,17 @@ class Found(NamedTuple):
     form: knowledge.Shorthand
     start: int
     end: int
+
+
+def mended(text: str) -> str:
+    """`text` with the comma that a scanner or a hurried hand made of a short form's dot.
+
+    The length stays, so offsets do.
+
+    >>> mended("Koç, a,g.e., s. 5; a.g,m., s. 7")
+    'Koç, a.g.e., s. 5; a.g.m., s. 7'
+    """
+    return _SLIP.sub(lambda found: found[0].replace(",", "."), text)
 
 
 @lru_cache(maxsize=1 << 16)

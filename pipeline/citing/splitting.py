@@ -64,6 +64,7 @@ def split(note: str) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     carried = ""
+    note = shortforms.mended(note)
     for start, end in _units(note):
         for part in _unit(note, start, end, carried):
             parts.append(part)

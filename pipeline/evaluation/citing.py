@@ -85,7 +85,7 @@ def score(gold: GoldCitations, system: System) -> Score:
     for number in sorted(set(gold.by_note) | {_place(c) for c in system.cited.citations}):
         expected = gold.by_note.get(number, ())
         found = [c for c in system.cited.citations if _place(c) == number]
-        aligned = _align(expected, found)
+        aligned = align(expected, found)
         pairs += aligned
         made.gold += len(expected)
         made.found += len(found)
@@ -117,7 +117,7 @@ def _unaligned(
     return missed + [f"{name} {number} extra: {c.raw}" for c in found if c.citation_id not in ids]
 
 
-def _align(expected: Sequence[Row], found: Sequence[Citation]) -> list[tuple[Row, Citation]]:
+def align(expected: Sequence[Row], found: Sequence[Citation]) -> list[tuple[Row, Citation]]:
     """Pair gold and found citations of one note, the most alike first."""
     alike = sorted(
         (

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.evaluation.citation_gold import GoldCitations, article_of
 from pipeline.evaluation.citing import Score, f1, run, score
 from pipeline.evaluation.restoring import Measured
+from pipeline.evaluation.stress_csl import CSL_STYLES
 from pipeline.evaluation.stress_styles import STYLES, Style, page_of
 from pipeline.evaluation.stress_works import Invented, invent, words
 
@@ -127,7 +128,7 @@ def measure(count: int = ARTICLES) -> list[Measured]:
     found: list[Measured] = []
     for level in LEVELS:
         total = Score()
-        for style in STYLES:
+        for style in (*STYLES, *CSL_STYLES):
             mine = Score()
             for gold in articles(style, level, count):
                 mine.add(score(gold, run(gold)))

@@ -169,7 +169,7 @@ def bare(form: str, page: str) -> Render:
     return render
 
 
-def titled(page: str, quote: str) -> Render:
+def titled(page: str, quote: str, opening: str = "“") -> Render:
     """Family name and the first words of the title."""
 
     def render(work: Invented, at: str) -> tuple[str, dict[str, object]]:
@@ -177,7 +177,7 @@ def titled(page: str, quote: str) -> Render:
         words = short.split()
         short = " ".join(words[: max(3, min(4, len(words)))])
         held = work.kind in ("article", "chapter")
-        title = f"“{short}{quote}" if held else f"{short},"
+        title = f"{opening}{short}{quote}" if held else f"{short},"
         text = f"{' - '.join(work.family)}, {title} {page}{at}"
         return text, _short_fields(
             work, "repeat_short", authors=list(work.family), title=short, pages_all=[at]

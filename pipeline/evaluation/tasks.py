@@ -11,6 +11,7 @@ from pipeline.citing import works as citing_works
 from pipeline.evaluation import (
     abstract_pairs,
     baselines,
+    citation_baselines,
     files,
     golds,
     name_pairs,
@@ -61,6 +62,7 @@ def citations() -> list[Score]:
     if path.is_file():
         sample_figures = citing_evaluation.measure_sample(path)
         found += [Score("citations", "sample", m.name, m.n, m.score) for m in sample_figures]
+    found += citation_baselines.measure(golds.OWN)
     figures = [
         *citing_evaluation.measure_own(golds.OWN / "citations", golds.OWN / "articles"),
         *citing_evaluation.measure_handwritten(golds.OWN),
