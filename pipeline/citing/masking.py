@@ -10,7 +10,9 @@ _STRAIGHT = '"'
 _BRACKETS = {"(": ")", "[": "]"}
 # British practice: ‘A Title of Several Words’. The mark that closes is also the apostrophe and the
 # hamza, so what follows must be a pause; the one that opens is also the ayn of a name.
-_SINGLE = re.compile(r"(?<!\w)‘(?=[^‘’]{2,60}\s)[^‘“”]{4,300}?[^\s’]’(?=[,;:.)]|\s?\(|\sin\s|\s\d|$)")
+_SINGLE = re.compile(
+    r"(?<!\w)‘(?=[^‘’]{2,60}\s)[^‘“”]{4,300}?[^\s’]’(?=[,;:.)]|\s?\(|\sin\s|\s\d|$)"
+)
 _MAX_QUOTE = 600  # a quotation mark that is never closed must not swallow a long note
 
 

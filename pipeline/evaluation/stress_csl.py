@@ -145,6 +145,7 @@ CSL_STYLES = (
         marked({"book": "op. cit."}, "p. "), bare("Ibid., ", "p. "), "Voir ",
     ),
     Style(
-        "csl oscola", ("en",), full("oscola", "en-GB"), titled("", "’,", "‘"), None, "See ", "title",
+        "csl oscola", ("en",), full("oscola", "en-GB"), titled("", "’,", "‘"), None, "See ",
+        "title",
     ),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pipeline.evaluation import (
     abstract_pairs,
     baselines,
     citation_baselines,
+    citing_speed,
     files,
     golds,
     name_pairs,
@@ -161,5 +162,6 @@ def bench() -> Iterator[str]:
     for stage, seconds in totals.items():
         yield f"{stage:<24}{seconds:8.2f} s {words / max(seconds, 1e-9):12,.0f} words/s"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield from citing_speed.measure()
     yield f"{'all':<24}{sum(totals.values()):8.2f} s"
     yield f"peak memory {peak:,.0f} MB, {words:,} words"
