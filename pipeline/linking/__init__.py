@@ -10,6 +10,7 @@ from pipeline.linking.alignment import align_entities, align_keywords
 from pipeline.linking.forms import Form, forms_of
 from pipeline.linking.groups import Groups, Join
 from pipeline.linking.inside import group_forms
+from pipeline.linking.remaining import remaining
 from pipeline.records import Document, Entity, Link, Merge, Problem
 from pipeline.text.casing import fold
 
@@ -75,7 +76,8 @@ def _align(
     for i in sorted(already):
         a, b = turkish[i][0], english[i][0]
         found.append((document.source.doc_id, a, a.name, b.name, 0.95, ("alias",)))
-    for i, j, score, evidence, tr, en in align_entities(document, left, right):
+    aligned = align_entities(document, left, right)
+    for i, j, score, evidence, tr, en in [*aligned, *remaining(document, left, right, aligned)]:
         groups.join(Join(left[i][0], right[j][0], "alignment:" + "+".join(evidence), score))
         found.append((document.source.doc_id, left[i][0], tr, en, score, evidence))
     return found

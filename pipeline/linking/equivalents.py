@@ -15,7 +15,7 @@ from pipeline.linking.readings import similarity
 from pipeline.linking.spelling import SAME_NAME, name_similarity
 from pipeline.text.casing import fold
 
-TABLE, SAME, WORDS, SOUND = 0.98, 0.97, 0.93, 0.9
+TABLE, SAME, WORDS, SOUND, YEARS = 0.98, 0.97, 0.93, 0.9, 0.8
 LIKE = 0.9  # similarity above which two words count as one name transliterated
 SPELLED = ("person", "place", "group")  # names that are written by their sound
 MIN_LETTERS = 4  # shorter words are alike by chance
@@ -23,6 +23,7 @@ _FILLERS = frozenset(("of", "the", "and", "ve", "ile", "in", "for", "on", "to", 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = ("lari", "leri", "si", "su", "i", "u")
 _SOFTENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # Hanlığı is of hanlık
+_YEAR = re.compile(r"\d{4}")
 _ROMAN = re.compile(r"[ivxlc]+|\d+")
 
 
@@ -77,7 +78,14 @@ def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
     heard = name_similarity(tr, en) if kind in SPELLED else 0.0
     if heard >= SAME_NAME and min(len(a), len(b)) > MIN_LETTERS:
         return round(SOUND * heard, 4), "transliteration"
+    if share >= 0.5 and kind == "event" and _years(tr) and _years(tr) == _years(en):
+        return YEARS, "words"
     return (round(0.6 * share, 4), "words") if share >= 0.5 else (0.0, "")
+
+
+def _years(name: str) -> frozenset[str]:
+    """The years in the name of a war, a treaty, a congress."""
+    return frozenset(_YEAR.findall(name))
 
 
 def _numbers_differ(a: str, b: str) -> bool:

@@ -67,6 +67,8 @@ def key(name: str, lang: str, kind: str) -> str:
     ('tbmm', 'tbmm')
     >>> key("BEYRUT", "tr", "place") == key("Beyrut", "tr", "place")
     True
+    >>> key("Birinci Cihan Harbi", "tr", "event") == key("I. Dünya Savaşı", "tr", "event")
+    True
     >>> key("V. Kongre", "tr", "event") == key("VI. Kongre", "tr", "event")
     False
     """
@@ -76,10 +78,18 @@ def key(name: str, lang: str, kind: str) -> str:
     text = _MARKS.sub(" ", name)
     if lang == "en" and fold(text).startswith(_ARTICLE):
         text = text[len(_ARTICLE) :]
+    if lang == "tr":
+        text = " ".join(_synonyms(kind).get(fold(word), word) for word in text.split())
     words = readings(text, lang)[0].split()
     if kind == "group" and words:
         words[-1] = _singular(words[-1], lang)
     return " ".join(words)
+
+
+@cache
+def _synonyms(kind: str) -> dict[str, str]:
+    table = rows("names", "synonyms")
+    return {fold(word): other for kinds, word, other in table if kind in kinds.split()}
 
 
 def _singular(word: str, lang: str) -> str:
