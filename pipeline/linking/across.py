@@ -29,19 +29,55 @@ def join_articles(groups: Groups[Form], members: Sequence[Group]) -> None:
             continue
         for other in holders[1:]:
             groups.join(Join(holders[0], other, "same-name", SAME))
+    _initialled(groups, members)
     _single_names(groups, members)
+
+
+def _initialled(groups: Groups[Form], members: Sequence[Group]) -> None:
+    """ "A. Mango" joins the one Mango of the corpus whose name begins so; if none does, its like.
+
+    With two such bearers it stays apart: nothing tells which of them is meant.
+    """
+    bearers: dict[tuple[str, str], dict[Form, Form]] = defaultdict(dict)
+    short: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    for group in members:
+        if group[0].kind != "person":
+            continue
+        parsed = [persons.parse(form.name, form.lang) for form in group]
+        for name in parsed:
+            if len(name.words) > 1:
+                family = (name.words[0][0], name.words[-1])
+                bearers[family].setdefault(groups.find(group[0]), group[0])
+        if all(map(_is_short, parsed)) and any(name.initials for name in parsed):
+            name = next(name for name in parsed if name.initials)
+            short[name.initials[0], name.words[-1]].append(group[0])
+    for place, holders in sorted(short.items()):
+        known = list({groups.find(form): form for form in bearers[place].values()}.values())
+        if len(known) > 1:
+            continue
+        first = known[0] if known else holders[0]
+        for other in holders:
+            if other is not first:
+                groups.join(Join(first, other, "only-bearer", ONLY_BEARER))
+
+
+def _is_short(name: persons.PersonName) -> bool:
+    return len(name.words) <= 1
 
 
 def _names(group: Group) -> list[tuple[str, str]]:
     """Class and keys under which a group may be found in another article.
 
-    An English name of several peoples (Greek: Rum, Yunan) bridges no articles where the Turkish
-    name tells them apart.
+    A person is found by a full name only; initials and single names are told later. An English
+    name of several peoples (Greek: Rum, Yunan) bridges no articles where the Turkish name tells
+    them apart.
     """
     found = set()
     turkish = any(form.lang == "tr" for form in group)
     for form in group:
         if turkish and form.lang != "tr" and form.kind == "group" and form.key in _ambiguous():
+            continue
+        if form.kind == "person" and _has_initials(form):
             continue
         if form.key:
             found.add((form.kind, form.key))
@@ -54,6 +90,12 @@ def _names(group: Group) -> list[tuple[str, str]]:
             else:
                 found.add((form.kind, f"en:{form.key}"))
     return sorted(found)
+
+
+def _has_initials(form: Form) -> bool:
+    """Whether given names are initials only."""
+    name = persons.parse(form.name, form.lang)
+    return bool(name.initials) and len(name.words) <= 1
 
 
 @cache
@@ -94,10 +136,11 @@ def to_entities(members: Sequence[Group]) -> list[tuple[Entity, Group]]:
     made: list[tuple[Entity, Group]] = []
     drafts = [_draft(group) for group in members]
     ids = [_slug(label, name) for label, name, _, _ in drafts]
+    counts = Counter(ids)
     for group, (label, name, name_tr, name_en), plain in zip(members, drafts, ids, strict=True):
         mention_ids = sorted(m.mention_id for form in group for m in form.mentions)
         entity_id = plain
-        if ids.count(plain) > 1:
+        if counts[plain] > 1:
             entity_id += "-" + hashlib.sha256(mention_ids[0].encode()).hexdigest()[:6]
         variants = tuple(sorted({form.name for form in group}))
         entity = Entity(entity_id, label, name, name_tr, name_en, variants, tuple(mention_ids))

@@ -5,7 +5,7 @@ common words of names, then transliteration. What none of these reaches is left 
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -54,6 +54,7 @@ def _dictionary() -> dict[str, frozenset[str]]:
     return {name: frozenset(others) for name, others in made.items()}
 
 
+@lru_cache(maxsize=262144)
 def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
     """Probability that the two names are one, and the kind of evidence; (0, "") if none speaks.
 
@@ -109,6 +110,7 @@ def _word_share(tr: str, en: str) -> float:
     return 2 * matched / (len(left) + len(right))
 
 
+@lru_cache(maxsize=262144)
 def _translates(tr: str, en: str) -> bool:
     english = key(en, "en", "group")
     for stem in _stems(tr):
@@ -122,7 +124,7 @@ def _translates(tr: str, en: str) -> bool:
     return len(tr) > MIN_LETTERS and similarity(tr, "tr", en, "en") >= LIKE
 
 
-@cache
+@lru_cache(maxsize=65536)
 def _stems(word: str) -> tuple[str, ...]:
     """The word, and what is left without the endings that a compound adds."""
     found = [word]

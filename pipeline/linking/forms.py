@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.languages import rows
 from pipeline.linking.readings import readings
@@ -58,6 +58,7 @@ def _date_key(mention: Mention) -> str:
     return mention.date or fold(mention.base_form)
 
 
+@lru_cache(maxsize=262144)
 def key(name: str, lang: str, kind: str) -> str:
     """A name without what spelling, articles and plurals add; numbers stay.
 

@@ -7,7 +7,6 @@ Kondrak (2000), "A new algorithm for the alignment of phonetic sequences"; the w
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from pipeline.languages import rows
@@ -28,6 +27,7 @@ _NEAR_VOWELS = frozenset(map(frozenset, (
 # costs of an edit; a consonant is the unit
 NEAR_VOWEL, FAR_VOWEL, VOWEL, FAINT, CONSONANT = 0.15, 0.8, 0.45, 0.2, 1.0
 NEUTRAL, VOICING, KINSHIP = 0.1, 0.6, 0.35
+LEAST = 0.5  # below it the words have nothing to do with each other
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʿʾ‘`][^\W\d_]+)*")
 
 
@@ -56,12 +56,14 @@ def _is_vowel(sound: Sound) -> bool:
     return bool(sound & _VOWELS)
 
 
+@cache
 def _drop(sound: Sound) -> float:
     if sound & _FAINT:
         return FAINT
     return VOWEL if _is_vowel(sound) else CONSONANT
 
 
+@lru_cache(maxsize=65536)
 def _swap(a: Sound, b: Sound, neutral: bool) -> float:
     if a & b:
         return 0.0
@@ -76,29 +78,44 @@ def _swap(a: Sound, b: Sound, neutral: bool) -> float:
 
 
 @lru_cache(maxsize=65536)
+def _weighed(word: str) -> tuple[tuple[Sound, ...], tuple[float, ...], tuple[bool, ...]]:
+    """The sounds of a word, what dropping each costs, and where a stop is voiceless anyway."""
+    row = sounds(word)
+    neutral = tuple(at + 1 == len(row) or not _is_vowel(row[at + 1]) for at in range(len(row)))
+    return row, tuple(map(_drop, row)), neutral
+
+
+@lru_cache(maxsize=262144)
 def word_similarity(a: str, b: str) -> float:
-    """Likeness of two words by sound, 0 to 1.
+    """Likeness of two words by sound, 0 to 1; words less alike than `LEAST` get 0.
 
     >>> word_similarity("Çiçerin", "Чичерин"), word_similarity("Çiçerin", "Tchitcherin")
     (1.0, 1.0)
-    >>> word_similarity("Paskeviç", "Pashkevich") < 0.9
-    True
+    >>> word_similarity("Paskeviç", "Pashkevich") < 0.9, word_similarity("Lenin", "Karabekir")
+    (True, 0.0)
     """
-    x, y = sounds(a), sounds(b)
+    x, drops, neutral = _weighed(a)
+    y, drops_y, neutral_y = _weighed(b)
     if not x or not y:
         return 0.0
+    left, right = sum(drops), sum(drops_y)
+    whole = max(left, right)
+    most = (1 - LEAST) * whole
+    if abs(left - right) > most:
+        return 0.0
     row = [0.0]
-    for sound in y:
-        row.append(row[-1] + _drop(sound))
-    for i, s in enumerate(x):
-        above, row = row, [row[0] + _drop(s)]
+    for drop in drops_y:
+        row.append(row[-1] + drop)
+    for s, drop, free in zip(x, drops, neutral, strict=True):
+        above, row = row, [row[0] + drop]
+        last = row[0]
         for j, t in enumerate(y):
-            swap = above[j] + _swap(s, t, _neutral(x, i) and _neutral(y, j))
-            row.append(min(above[j + 1] + _drop(s), row[j] + _drop(t), swap))
-    whole = max(sum(map(_drop, x)), sum(map(_drop, y)))
-    return round(max(0.0, 1 - row[-1] / whole), 4) if whole else 0.0
-
-
-def _neutral(word: Sequence[Sound], at: int) -> bool:
-    """Whether a stop is voiceless here whatever is written: at the end, before a consonant."""
-    return at + 1 == len(word) or not _is_vowel(word[at + 1])
+            last = min(
+                above[j + 1] + drop, last + drops_y[j],
+                above[j] + _swap(s, t, free and neutral_y[j]),
+            )  # fmt: skip
+            row.append(last)
+        if min(row) > most:
+            return 0.0
+    alike = round(1 - row[-1] / whole, 4)
+    return alike if alike >= LEAST else 0.0

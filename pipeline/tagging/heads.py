@@ -12,6 +12,7 @@ from pipeline.text.casing import fold
 MOST_WORDS = 5  # between a name's beginning and the last word that says what it is
 BEGINNINGS = ("GPE", "NORP", "ORG", "LOC", "PERSON")
 COMMON = ("EVENT", "LAW", "FAC")  # kinds that one common noun never names
+DOUBTED = ("EVENT", "WORK_OF_ART", "ORG", "FAC", "LAW", "LOC")
 AND = " ve "
 _CAPITAL = re.compile(r"[ ](?:[^\W\d_]+(?:-[^\W\d_]+)*)")
 
@@ -78,6 +79,30 @@ def _grown(text: str, start: int, end: int, label: str, starts: set[int]) -> tup
         if kind := _head(word[0][1:]):
             return at, kind
     return end, label
+
+
+def sure_in_headings(
+    text: str,
+    found: Sequence[Found],
+    keys: Sequence[str],
+    headings: Sequence[tuple[int, int]],
+) -> Iterator[Found]:
+    """`found` without what only the capitals of a heading made a name.
+
+    "2. Kuruluş ve Yayılma" capitalises every word: an event, a work or an institution that the
+    heading names must be named outside of headings too, or end in a word that says what it is.
+
+    >>> text = "Göçlerin İlk Dalgaları"
+    >>> list(sure_in_headings(text, [(0, 22, "EVENT", 0.8)], ["gocler"], [(0, 22)]))
+    []
+    """
+    inside = [any(a <= f[0] and f[1] <= b for a, b in headings) for f in found]
+    outside = {key for key, there in zip(keys, inside, strict=True) if not there}
+    for each, key, there in zip(found, keys, inside, strict=True):
+        last = text[each[0] : each[1]].rpartition(" ")
+        named = key in outside or bool(last[1] and _head(last[2]))
+        if not there or each[2] not in DOUBTED or named:
+            yield each
 
 
 @cache

@@ -45,6 +45,9 @@ def find_mentions(
         consistency.unjoined(article.text, found, lambda name, at: _key(name, sentences, at))
     )
     keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
+    headings = [(s.start, s.end) for s in article.sections if s.kind == "heading"]
+    found = list(heads.sure_in_headings(article.text, found, keys, headings))
+    keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
     found = list(known.with_kinds(consistency.settled(found, keys), keys))
     found = list(known.with_surnames(found, keys))
     surfaces = [article.text[a:b] for a, b, *_ in found]

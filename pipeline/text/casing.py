@@ -6,6 +6,7 @@ languages: it makes a dotted i of ``I`` and two code points of ``İ``, so offset
 """
 
 import unicodedata
+from functools import lru_cache
 
 _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
@@ -65,6 +66,7 @@ def is_upper(text: str) -> bool:
     return text.isupper()
 
 
+@lru_cache(maxsize=262144)
 def fold(text: str) -> str:
     """A key that is the same in every spelling of a name: no case, marks, dots or apostrophes.
 
