@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline import config, explaining, exporting, suggesting, supervising, tables
+from pipeline import config, explaining, exporting, refining, suggesting, supervising, tables
 from pipeline.errors import PipelineError
 
 EXIT_INTERNAL, EXIT_USAGE, EXIT_FAILED, EXIT_NOTHING, EXIT_LOCKED = 1, 2, 3, 4, 5
@@ -94,6 +94,17 @@ def suggest(out: Outputs = Path("outputs")) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(suggesting.HEAD)
     writer.writerows(suggesting.suggestions(out))
+
+
+@app.command()
+def refined(
+    table: Annotated[Path, typer.Argument(help="the table of `export openrefine`, edited")],
+    out: Outputs = Path("outputs"),
+) -> None:
+    """Print lines for authority.csv: what was changed in the table of entities."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(refining.HEAD)
+    writer.writerows(refining.lines(out, table))
 
 
 @app.command()

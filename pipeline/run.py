@@ -96,9 +96,12 @@ def analyze_document(
     )
 
 
-def corpus_tables(documents: list[Document], failures: list[Failure], authority: Path) -> Frames:
-    """The corpus stages: every table, from the records of all documents."""
-    linked = linking.link(documents, authority if authority.is_file() else None)
+def corpus_tables(
+    documents: list[Document], failures: list[Failure], authority: Path, names: Path
+) -> Frames:
+    """The corpus stages: every table, from the records of all documents and the user's files."""
+    given = [path if path.is_file() else None for path in (authority, names)]
+    linked = linking.link(documents, *given)
     citations = [c for d in documents for c in d.citations]
     resolutions = [r for d in documents for r in d.resolutions]
     merged = citing_works.merge(citations, resolutions)

@@ -22,7 +22,7 @@ from pipeline.schema import tables as schema
 
 HERE = Path(__file__).parent
 LOCK = ".lock"
-AUTHORITY, METADATA = "authority.csv", "metadata.csv"
+AUTHORITY, METADATA, NAMES = "authority.csv", "metadata.csv", "names.tsv"
 CODE = (".py", ".tsv", ".txt", ".toml", ".html", ".css", ".js")
 NOT_RUN = ("training", "evaluation", "models")  # of the package, what a run does not read
 WORKER_GIGABYTES = 2.0
@@ -112,7 +112,9 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
     failures = _document_stages(made, advance)
     documents = _load(made, failures)
     documents_seconds = time.monotonic() - began
-    frames = run.corpus_tables(documents, failures, made.corpus / AUTHORITY)
+    frames = run.corpus_tables(
+        documents, failures, made.corpus / AUTHORITY, made.corpus / NAMES
+    )
     staging = made.out / publishing.STAGING
     staging.mkdir()
     publishing.write_tables(frames, staging / "tables")
@@ -189,7 +191,7 @@ def _load(made: Plan, failures: list[Failure]) -> list[Document]:
 def _inputs(corpus: Path, sources: tuple[Source, ...], fingerprint: str) -> dict[str, Any]:
     beside = {
         name: publishing.digest_of([corpus / name], corpus)
-        for name in (AUTHORITY, METADATA)
+        for name in (AUTHORITY, METADATA, NAMES)
         if (corpus / name).is_file()
     }
     return {

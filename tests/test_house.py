@@ -11,8 +11,8 @@ ROOMS = {
     "training", "evaluation",
 }  # fmt: skip
 CORRIDOR = {
-    "run.py", "cli.py", "explaining.py", "suggesting.py", "supervising.py", "__init__.py",
-    "__main__.py",
+    "run.py", "cli.py", "explaining.py", "suggesting.py", "refining.py", "comparing.py",
+    "correcting.py", "supervising.py", "__init__.py", "__main__.py",
 }  # fmt: skip
 LOOKERS = {"training", "evaluation"}  # may look into every room
 FOUNDATION = {"records", "errors", "text", "languages", "config", "__version__"}

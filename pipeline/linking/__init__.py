@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.linking import authority as authority_file
+from pipeline.linking import name_list
 from pipeline.linking.across import join_articles, to_entities
 from pipeline.linking.alignment import align_entities, align_keywords
-from pipeline.linking.forms import Form, forms_of
+from pipeline.linking.forms import CLASSES, Form, forms_of
 from pipeline.linking.groups import Groups, Join
 from pipeline.linking.inside import group_forms
 from pipeline.linking.remaining import remaining
@@ -26,9 +27,15 @@ class Linked:
     problems: tuple[Problem, ...]
 
 
-def link(documents: Sequence[Document], authority: Path | None) -> Linked:
-    """Entities of the whole corpus; the order of `documents` does not matter."""
+def link(
+    documents: Sequence[Document], authority: Path | None, names: Path | None = None
+) -> Linked:
+    """Entities of the whole corpus; the order of `documents` does not matter.
+
+    `authority` is the user's file of corrections, `names` a list of names with Wikidata items.
+    """
     lines = authority_file.read(authority)
+    listed = name_list.read(names, {fold(m.base_form) for d in documents for m in d.mentions})
     used: set[int] = set()
     groups: Groups[Form] = Groups(
         key=lambda form: fold(form.name), apart=authority_file.apart(lines)
@@ -43,9 +50,11 @@ def link(documents: Sequence[Document], authority: Path | None) -> Linked:
         pairs += _align(document, forms, groups)
         keyword_links += align_keywords(document)
     authority_file.merge(lines, everything, groups, used)
+    name_list.join(listed, everything, groups)
     join_articles(groups, groups.members(everything))
     found = to_entities(groups.members(everything))
     entities = authority_file.dress(lines, [entity for entity, _ in found], used)
+    entities = name_list.linked(listed, entities, CLASSES)
     entity_of_form = {form: entity.entity_id for entity, group in found for form in group}
     return Linked(
         entities=tuple(entities),
