@@ -10,7 +10,16 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from pipeline import config, explaining, exporting, refining, suggesting, supervising, tables
+from pipeline import (
+    comparing,
+    config,
+    explaining,
+    exporting,
+    refining,
+    suggesting,
+    supervising,
+    tables,
+)
 from pipeline.errors import PipelineError
 
 EXIT_INTERNAL, EXIT_USAGE, EXIT_FAILED, EXIT_NOTHING, EXIT_LOCKED = 1, 2, 3, 4, 5
@@ -72,6 +81,7 @@ def analyze(
         raise typer.Exit(EXIT_FAILED)
 
 
+MOST_CHANGES = 40  # that `compare` prints
 Outputs = Annotated[Path, typer.Option(help="folder of a finished run")]
 
 
@@ -105,6 +115,29 @@ def refined(
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(refining.HEAD)
     writer.writerows(refining.lines(out, table))
+
+
+@app.command()
+def compare(
+    run_a: Annotated[Path, typer.Argument(help="folder of a finished run")],
+    run_b: Annotated[Path, typer.Argument(help="folder of another run")],
+    to: Annotated[Path | None, typer.Option(help="write every change to this CSV")] = None,
+) -> None:
+    """Tell what differs between two runs: entities and works gained, lost, merged, split."""
+    rows = comparing.compare(run_a, run_b)
+    for line in comparing.summary(rows) if rows else ["no difference"]:
+        typer.echo(line)
+    if to is None:
+        for change, kind, name_a, name_b, *_, n_a, n_b in rows[:MOST_CHANGES]:
+            names = " → ".join(name for name in dict.fromkeys((name_a, name_b)) if name)
+            typer.echo(_printable(f"  {change} {kind}: {names} ({n_a} → {n_b})"))
+        if len(rows) > MOST_CHANGES:
+            typer.echo(f"  … {len(rows) - MOST_CHANGES} more: say --to changes.csv")
+        return
+    with to.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(comparing.HEAD)
+        writer.writerows(rows)
 
 
 @app.command()
