@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from pipeline import (
     comparing,
     config,
+    correcting,
     explaining,
     exporting,
     refining,
@@ -115,6 +116,17 @@ def refined(
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(refining.HEAD)
     writer.writerows(refining.lines(out, table))
+
+
+@app.command()
+def corrections(
+    edited: Annotated[Path, typer.Argument(help="XMI file or folder, doccano or Prodigy JSONL")],
+    out: Outputs = Path("outputs"),
+) -> None:
+    """Print lines for corrections.csv: what was changed in an exported annotation."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(correcting.HEAD)
+    writer.writerows(correcting.lines(out, edited))
 
 
 @app.command()

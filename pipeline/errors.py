@@ -41,6 +41,7 @@ CODES = {
     "W_AMBIGUOUS": "a short reference has several possible antecedents",
     "W_SUSPECT": "a resolved reference does not fit its antecedent",
     "W_UNREAD_CITATION": "a citation could not be read",
+    "W_CORRECTION": "a line of the corrections did not fit the text",
     "W_AUTHORITY": "a line of the authority file had no effect",
 }
 

@@ -21,6 +21,7 @@ from pipeline.citing.reference_list import reference_lists
 from pipeline.config import Settings
 from pipeline.records import Document, Problem
 from pipeline.tables import frame
+from pipeline.tagging import corrections
 
 Frames = dict[str, pd.DataFrame]
 CACHE = ".cache"
@@ -94,6 +95,15 @@ def analyze_document(
         reference_lists=reference_lists(cited.citations, cited.resolutions),
         problems=(*tagged.problems, *cited.problems),
     )
+
+
+def corrected(documents: list[Document], path: Path) -> list[Document]:
+    """The documents with what the user's ``corrections.csv`` says of their mentions."""
+    lines = corrections.read(path)
+    return [
+        corrections.corrected(d, lines[d.source.doc_id]) if d.source.doc_id in lines else d
+        for d in documents
+    ]
 
 
 def corpus_tables(

@@ -23,6 +23,7 @@ from pipeline.schema import tables as schema
 HERE = Path(__file__).parent
 LOCK = ".lock"
 AUTHORITY, METADATA, NAMES = "authority.csv", "metadata.csv", "names.tsv"
+CORRECTIONS = "corrections.csv"
 CODE = (".py", ".tsv", ".txt", ".toml", ".html", ".css", ".js")
 NOT_RUN = ("training", "evaluation", "models")  # of the package, what a run does not read
 WORKER_GIGABYTES = 2.0
@@ -110,7 +111,7 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
     for orphan in (made.out / publishing.STAGING, *made.out.glob(".*.tmp")):
         shutil.rmtree(orphan, ignore_errors=True)
     failures = _document_stages(made, advance)
-    documents = _load(made, failures)
+    documents = run.corrected(_load(made, failures), made.corpus / CORRECTIONS)
     documents_seconds = time.monotonic() - began
     frames = run.corpus_tables(
         documents, failures, made.corpus / AUTHORITY, made.corpus / NAMES
@@ -191,7 +192,7 @@ def _load(made: Plan, failures: list[Failure]) -> list[Document]:
 def _inputs(corpus: Path, sources: tuple[Source, ...], fingerprint: str) -> dict[str, Any]:
     beside = {
         name: publishing.digest_of([corpus / name], corpus)
-        for name in (AUTHORITY, METADATA, NAMES)
+        for name in (AUTHORITY, METADATA, NAMES, CORRECTIONS)
         if (corpus / name).is_file()
     }
     return {

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipeline import explaining, suggesting, supervising, tables
 from pipeline.config import Settings
 from pipeline.errors import PipelineError
 from pipeline.linking import authority
+from pipeline.tagging import corrections
 
 ARTICLE = """Özet
 Bu makalede Kırım Savaşı sırasında Fuad Paşa’nın yürüttüğü görüşmeler ince-
@@ -224,6 +226,25 @@ def test_suggestions_are_lines_that_the_authority_file_takes(out, tmp_path):
     lines = authority.read(path)
     assert len(lines) == len(rows) - 1
     assert {line.action for line in lines} <= {"merge", "split"}
+
+
+def test_corrections_are_applied_and_undone(corpus, out, made, tmp_path, monkeypatch):
+    monkeypatch.setattr(supervising.reporting, "write", lambda *_: None)  # charts take long
+    row = made["mentions"].iloc[0]
+    copy, file = tmp_path / "out", corpus / "corrections.csv"
+    shutil.copytree(out, copy)
+    place = f"{row.doc_id},{row.start},{row.end},{row.surface}"
+    file.write_text(f"{','.join(corrections.HEAD)}\n{place},{row.label},LAW\n", encoding="utf-8")
+    try:
+        analyzed(corpus, copy)
+        mentions = tables.read(copy / "tables")["mentions"]
+        [label] = mentions[mentions["mention_id"] == row.mention_id]["label"]
+        assert label == "LAW"
+    finally:
+        file.unlink()
+    analyzed(corpus, copy)
+    for path in sorted((out / "tables").glob("*.csv")):
+        assert (copy / "tables" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_an_empty_corpus_says_so(tmp_path):

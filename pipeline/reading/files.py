@@ -11,7 +11,7 @@ from pipeline.reading.limits import Limits
 from pipeline.text import casing
 
 _SLUG_LENGTH = 60
-_NOT_ARTICLES = ("metadata.csv", "authority.csv", "names.tsv")
+_NOT_ARTICLES = ("metadata.csv", "authority.csv", "names.tsv", "corrections.csv")
 
 
 def find_files(root: Path, suffixes: tuple[str, ...]) -> list[Path]:

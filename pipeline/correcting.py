@@ -1,0 +1,108 @@
+"""What a person corrected in INCEpTION, doccano or Prodigy, as lines for ``corrections.csv``."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cassis
+
+from pipeline import tables
+from pipeline.errors import PipelineError
+from pipeline.exporting.inception import NAMED, typesystem
+from pipeline.exporting.texts import texts
+from pipeline.tagging.corrections import HEAD, LABELS
+
+Spans = dict[tuple[int, int], str]
+Line = tuple[str, int, int, str, str, str]
+
+
+class Window(NamedTuple):
+    """A stretch of a document that a person looked at, and what it should hold."""
+
+    doc_id: str
+    start: int
+    end: int
+    spans: Spans
+
+
+def lines(out: Path, edited: Path) -> Iterator[Line]:
+    """Rows under `HEAD` for what `edited` (a file, or a folder of XMI files) changes of a run."""
+    made = tables.read(out / "tables")
+    whole = texts(made)
+    before: dict[str, Spans] = defaultdict(dict)
+    for row in made["mentions"].itertuples():
+        before[str(row.doc_id)][int(row.start), int(row.end)] = str(row.label)
+    for window in _windows(edited):
+        if window.doc_id not in whole:
+            raise PipelineError("E_CONFIG", f"{edited}: {window.doc_id!r} is no document of {out}")
+        text = whole[window.doc_id]
+        old = {
+            place: label for place, label in before[window.doc_id].items()
+            if window.start <= place[0] and place[1] <= window.end
+        }  # fmt: skip
+        for place in sorted(old.keys() | window.spans.keys()):
+            was, now = old.get(place, ""), window.spans.get(place, "")
+            if was != now:
+                if now not in ("", *LABELS):
+                    raise PipelineError("E_CONFIG", f"{edited}: label {now!r} is not known")
+                yield window.doc_id, *place, text[slice(*place)], was, now
+
+
+def _windows(edited: Path) -> Iterator[Window]:
+    if edited.is_dir():
+        files = sorted(edited.glob("*.xmi"))
+        if not files:
+            raise PipelineError("E_NO_INPUT", f"{edited} holds no .xmi files")
+        for path in files:
+            yield _from_xmi(path)
+    elif edited.suffix == ".xmi":
+        yield _from_xmi(edited)
+    else:
+        yield from _from_jsonl(edited)
+
+
+def _from_xmi(path: Path) -> Window:
+    """A document of INCEpTION; cassis counts in code points again."""
+    with path.open("rb") as file:
+        cas = cassis.load_cas_from_xmi(file, typesystem=typesystem(), lenient=True)
+    spans = {(found.begin, found.end): found.value or "" for found in cas.select(NAMED)}
+    return Window(path.stem, 0, len(cas.sofa_string), spans)
+
+
+def _from_jsonl(path: Path) -> Iterator[Window]:
+    """Sentences of doccano (``label``) or Prodigy (``spans``, ``meta``); rejected ones are left."""
+    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not text.strip():
+            continue
+        try:
+            row: Mapping[str, Any] = json.loads(text)
+            place: Mapping[str, Any] = row["meta"] if "spans" in row else row
+            start = int(place["offset"])
+            doc_id = str(place["doc_id"])
+            found = row["spans"] if "spans" in row else row.get("label", row.get("entities"))
+            spans = {
+                (start + int(a), start + int(b)): str(label)
+                for a, b, label in (_triple(span) for span in found)
+            }
+        except (KeyError, TypeError, ValueError) as error:
+            raise PipelineError(
+                "E_CONFIG", f"{path}:{number}: no line of doccano or Prodigy: {error!r}"
+            ) from error
+        if row.get("answer", "accept") == "accept":
+            yield Window(doc_id, start, start + len(row["text"]), spans)
+
+
+def _triple(span: Any) -> tuple[Any, Any, Any]:
+    if isinstance(span, Mapping):
+        return (
+            span.get("start", span.get("start_offset")),
+            span.get("end", span.get("end_offset")),
+            span["label"],
+        )
+    start, end, label = span
+    return start, end, label
+
+
+__all__ = ["HEAD", "lines"]
