@@ -11,6 +11,7 @@ from pipeline.reporting.style import COLOURS, shortened
 Tables = Mapping[str, pd.DataFrame]
 NODES = 70
 WIDE, HIGH, EDGE = 1000, 640, 40  # of the drawing, and its margin
+NAMES = 220  # room for the names at the right
 LABEL_LENGTH = 24
 EVIDENCE = 12  # sentences shown under a line; the table holds all
 THICKEST, LARGEST = 6.0, 16.0
@@ -24,7 +25,7 @@ def drawing(tables: Tables) -> dict[str, Any]:
     largest = max((n for _, n in graph.nodes(data="n")), default=1)
     xy = {
         node: (
-            round(EDGE + x * (WIDE - 4 * EDGE), 1),
+            round(EDGE + x * (WIDE - EDGE - NAMES), 1),
             round(HIGH - EDGE - y * (HIGH - 2 * EDGE), 1),
         )
         for node, (x, y) in places.items()

@@ -216,7 +216,8 @@
   }
 
   const open = async () => {
-    const name = decodeURIComponent(location.hash.slice(1));
+    let name;
+    try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; } // not one of ours
     if (!name) return;
     const article = document.getElementById(name.replace(/^[pnr]-(.+)--?\d+$/, "d-$1"));
     if (!document.getElementById(name) && article) await read(article);
