@@ -23,7 +23,8 @@ from pipeline.text.casing import sort_key
 from pipeline.text.files import write_atomically
 
 HERE = Path(__file__).parent
-PLAIN = 400_000  # bytes of articles that a reader without a script sees in the page
+PLAIN = 200_000  # bytes of articles that a reader without a script sees in the page
+MOST = 2_900_000  # bytes of the report that articles may fill; the others stand in text/ only
 UNQUOTED = " !$()*+,-./:;=?@[]^_`{|}~"  # what a data: address in an attribute may hold as it is
 UNSEEN = r"<!--.*?-->|<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>"  # parts of a picture
 
@@ -44,17 +45,20 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
     )
     documents = _documents(tables)
     titles = {row["doc_id"]: row["title"] for row in documents}
-    html = environment.get_template("report.html").render(
-        words=words, packed_words=pack(words),
-        style=Markup(style), style_hash=_hash(style),
-        script=Markup(script), script_hash=_hash(script),
-        figures=_figures(tables),
-        views=views(tables, titles),
-        network=drawing(tables),
-        charts=list(_charts(charts)),
-        labels=list(COLOURS),
-        articles=list(_articles(documents, tables, texts, environment)),
-    )  # fmt: skip
+    parts = {
+        "words": words, "packed_words": pack(words),
+        "style": Markup(style), "style_hash": _hash(style),
+        "script": Markup(script), "script_hash": _hash(script),
+        "figures": _figures(tables),
+        "views": views(tables, titles),
+        "network": drawing(tables),
+        "charts": list(_charts(charts)),
+        "labels": list(COLOURS),
+    }  # fmt: skip
+    template = environment.get_template("report.html")
+    bare = template.render(parts, articles=[{**row, "html": "", "packed": ""} for row in documents])
+    articles = _articles(documents, tables, texts, environment, MOST - len(bare.encode("utf-8")))
+    html = template.render(parts, articles=list(articles))
     write_atomically(path, html.encode("utf-8"))
 
 
@@ -67,21 +71,31 @@ def _documents(tables: Tables) -> list[Row]:
 
 
 def _articles(
-    documents: list[Row], tables: Tables, texts: Mapping[str, str], environment: jinja2.Environment
+    documents: list[Row],
+    tables: Tables,
+    texts: Mapping[str, str],
+    environment: jinja2.Environment,
+    room: int,
 ) -> Iterator[Row]:
-    """The reading view: the first articles as they are, those beyond `PLAIN` bytes packed."""
+    """The reading view: the first articles as they are, the next packed, in `room` bytes."""
     names = dict(zip(tables["entities"]["entity_id"], tables["entities"]["name"], strict=True))
     shown = {**names, **work_labels(tables)}
     template = environment.get_template("article.html")
-    spent = 0
+    plain = min(PLAIN, room)
     for row in documents:
-        doc_id = row["doc_id"]
-        html = template.render(
-            doc_id=doc_id, blocks=list(blocks(doc_id, texts[doc_id], tables, shown))
-        )
-        spent += len(html.encode("utf-8"))
-        plain = spent <= PLAIN
-        yield {**row, "html": Markup(html) if plain else "", "packed": "" if plain else pack(html)}
+        html = packed = ""
+        if room > 0:
+            inside = list(blocks(row["doc_id"], texts[row["doc_id"]], tables, shown))
+            html = template.render(doc_id=row["doc_id"], blocks=inside)
+            size = len(html.encode("utf-8"))
+            if size > plain:
+                packed, html, plain = pack(html), "", 0
+                size = len(packed)
+            plain -= size
+            room -= size
+            if room < 0:
+                html = packed = ""
+        yield {**row, "html": Markup(html), "packed": packed}
 
 
 def _source(name: str) -> str:

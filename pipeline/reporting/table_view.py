@@ -17,8 +17,7 @@ from pipeline.reporting.packing import pack
 from pipeline.text.casing import sort_key
 
 SHOWN = 100  # rows in the page itself, and rows that the script adds at a time
-EVIDENCE = 12  # places shown under an entity or a work; the table holds all
-EVIDENCE_PACKED = 4  # the same for the rows that are packed
+EVIDENCE = 10  # places shown under an entity or a work; the table holds all
 DOUBTFUL = 40
 
 Tables = Mapping[str, pd.DataFrame]
@@ -57,17 +56,19 @@ class View:
     @cached_property
     def packed(self) -> str:
         """The other rows for the script, or nothing."""
-        rest = [_with_fewer_places(row) for row in self.rows[SHOWN:]]
+        rest = [_without_context(row) for row in self.rows[SHOWN:]]
         return pack(rest) if rest else ""
 
 
-def _with_fewer_places(row: Cells) -> Cells:
+def _without_context(row: Cells) -> Cells:
+    """The row with bare hits: the script takes what stands around them from the article."""
     last = row[-1]
-    if not isinstance(last, list) or len(last) < 2 or not isinstance(last[1], list):
+    if not isinstance(last, list) or len(last) < 3 or not isinstance(last[1], list):
         return row
     summary, places, hidden = last
-    over = max(0, len(places) - EVIDENCE_PACKED)
-    return [*row[:-1], [summary, places[:EVIDENCE_PACKED], hidden + over]]
+    bare = [[t, name, "", hit, "", why] if hit else [t, name, left, hit, right, why]
+            for t, name, left, hit, right, why in places]  # fmt: skip
+    return [*row[:-1], [summary, bare, hidden]]
 
 
 def views(tables: Tables, titles: Mapping[str, str]) -> dict[str, View]:

@@ -166,3 +166,13 @@ def _written(tables, texts, folder):
     path = folder / "report.html"
     report.write_report(tables, texts, pictures(folder / "charts"), path)
     return path
+
+
+def column(page, view, number):
+    """The texts of a column as they stand in the table."""
+    return page.locator(f"#view-{view} tbody tr td:nth-child({number})").all_inner_texts()
+
+
+def settled(page, view):
+    """Wait until the table has unpacked its rows and made their keys."""
+    page.wait_for_selector(f"#view-{view}[data-ready]")

@@ -27,6 +27,26 @@
   let words = {};
   const ready = unpack(document.getElementById("words")).then(unpacked => { words = unpacked; });
 
+  // What stands around a mention, from its paragraph: the nth mention of the entity there.
+  const AROUND = 60;
+  const context = async (id, target, quote, hit, nth) => {
+    const paragraph = await place(target);
+    const link = paragraph && paragraph.querySelectorAll(`a.m[href="#${CSS.escape(id)}"]`)[nth];
+    if (!link) return;
+    const side = (from, to) => {
+      const range = document.createRange();
+      range.setStart(...from);
+      range.setEnd(...to);
+      const part = range.cloneContents();
+      for (const number of part.querySelectorAll("sup")) number.remove();
+      return part.textContent;
+    };
+    const at = Array.from(link.parentNode.childNodes).indexOf(link);
+    const left = side([paragraph, 0], [paragraph, at]).slice(-AROUND);
+    const right = side([paragraph, at + 1], [paragraph, paragraph.childNodes.length]).slice(0, AROUND);
+    quote.replaceChildren(left, make("b", hit), right);
+  };
+
   // Cells as table.html writes them.
   const plain = (td, cell) => {
     const [text, target, remark] = Array.isArray(cell) ? cell : [cell];
@@ -42,15 +62,17 @@
     tr: (td, cell) => { td.lang = "tr"; plain(td, cell); },
     word: (td, cell) => td.append(...both(words[cell])),
     both: (td, cell) => td.append(...both({ en: cell[0], tr: cell[1] })),
-    places: (td, [summary, places, hidden]) => {
+    places: (td, [summary, places, hidden], id) => {
       const details = make("details");
       details.append(make("summary"));
       details.firstChild.append(make("bdi", summary));
+      const bare = [];
       for (const [target, name, left, hit, right, why] of places) {
         const line = make("p", null, { class: "kwic" });
         const quote = make("bdi", left);
         if (hit) quote.append(make("b", hit));
         quote.append(right);
+        if (hit && !left && !right) bare.push([target, quote, hit, bare.filter(([other]) => other === target).length]);
         line.append(make("a", name, { href: `#${target}` }), " ", quote);
         if (why) line.append(" ", make("span", `(${why})`, { class: "quiet" }));
         details.append(line);
@@ -60,6 +82,7 @@
         line.append(...both(words.more));
         details.append(line);
       }
+      if (bare.length) details.addEventListener("toggle", () => bare.splice(0).forEach(place => context(id, ...place)));
       td.append(details);
     },
   };
@@ -135,7 +158,7 @@
         if (row.id) row.element.id = row.id;
         row.cells.forEach((cell, column) => {
           const td = make("td");
-          writers[this.kinds[column]](td, cell);
+          writers[this.kinds[column]](td, cell, row.id);
           row.element.append(td);
         });
       }
@@ -205,6 +228,12 @@
     article.querySelector(".read").remove();
     article.insertAdjacentHTML("beforeend", html);
   };
+  const articleOf = name => document.getElementById(name.replace(/^[pnr]-(.+)--?\d+$/, "d-$1"));
+  const place = async name => {
+    const article = articleOf(name);
+    if (!document.getElementById(name) && article) await read(article);
+    return document.getElementById(name);
+  };
   for (const button of document.querySelectorAll("button.read")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -219,10 +248,9 @@
     let name;
     try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; } // not one of ours
     if (!name) return;
-    const article = document.getElementById(name.replace(/^[pnr]-(.+)--?\d+$/, "d-$1"));
-    if (!document.getElementById(name) && article) await read(article);
+    await place(name);
     for (const table of tables) if (table.view.dataset.prefix && name.startsWith(table.view.dataset.prefix)) await table.reveal(name);
-    const target = document.getElementById(name);
+    const target = document.getElementById(name) ?? articleOf(name);
     if (!target) return;
     const inside = target.matches("details") ? target : target.querySelector("details") || target.closest("details");
     if (inside && !target.matches("section, article")) inside.open = true;
