@@ -176,3 +176,12 @@ def column(page, view, number):
 def settled(page, view):
     """Wait until the table has unpacked its rows and made their keys."""
     page.wait_for_selector(f"#view-{view}[data-ready]")
+
+
+def until(page, condition, arg=None):
+    """Wait for a condition; asked from outside, for the page's policy forbids it to evaluate."""
+    for _ in range(500):
+        if page.evaluate(condition, arg):
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"never came true: {condition}")

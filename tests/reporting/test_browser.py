@@ -5,7 +5,7 @@ import json
 import pytest
 
 from pipeline.text.casing import sort_key
-from tests.reporting.browsing import column, settled
+from tests.reporting.browsing import column, settled, until
 
 WIDTHS = (1280, 390)
 CONTROLS = "a[href], button, input, summary, [tabindex='0']"
@@ -31,10 +31,10 @@ def test_a_column_sorts_in_turkish_alphabetical_order(visit, ordinary):
 def test_a_filter_finds_a_name_in_every_spelling(visit, ordinary, typed):
     page = visit(ordinary)
     page.fill("#view-entities .filter", typed)
-    page.wait_for_function("document.querySelectorAll('#view-entities tbody tr').length === 1")
+    until(page, "document.querySelectorAll('#view-entities tbody tr').length === 1")
     assert column(page, "entities", 1) == ["Işık"]
     page.fill("#view-entities .filter", "")
-    page.wait_for_function("document.querySelectorAll('#view-entities tbody tr').length > 1")
+    until(page, "document.querySelectorAll('#view-entities tbody tr').length > 1")
     assert page.happened == []
 
 
@@ -64,7 +64,8 @@ def test_search_threshold_and_zoom_of_the_network(visit, ordinary):
     page.keyboard.down("Control")
     page.mouse.wheel(0, -120)
     page.keyboard.up("Control")
-    page.wait_for_function(
+    until(
+        page,
         "before => document.getElementById('network-drawing').getAttribute('viewBox') !== before",
         arg=narrow,
     )
@@ -163,14 +164,12 @@ def test_enter_and_space_do_what_a_click_does(visit, ordinary):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#summary'")
+    until(page, "location.hash === '#summary'")
     head = page.locator("#view-entities th").first
     for key, way in (("Enter", "ascending"), ("Space", "descending")):
         head.locator("button").focus()
         page.keyboard.press(key)
-        page.wait_for_function(
-            "way => document.querySelector('#view-entities th').ariaSort === way", arg=way
-        )
+        until(page, "way => document.querySelector('#view-entities th').ariaSort === way", arg=way)
     summary = page.locator("#view-entities summary").first
     summary.focus()
     page.keyboard.press("Space")

@@ -8,7 +8,7 @@ from pipeline.reporting import report, table_view
 from pipeline.reporting.packing import unpack
 from pipeline.text.casing import sort_key
 from tests.reporting import browsing
-from tests.reporting.browsing import column, settled
+from tests.reporting.browsing import column, settled, until
 
 PAINT_LIMIT, FILTER_LIMIT, MOST_BYTES = 4000, 800, 3_000_000  # ms; the goals are 1500 and 200
 
@@ -128,7 +128,7 @@ def test_a_packed_row_takes_its_context_from_the_article(visit, tmp_path, monkey
     settled(page, "entities")
     page.locator("#view-entities button.more").click()
     page.locator(f"{row} summary").click()
-    page.wait_for_function("document.querySelector('.kwic b')?.nextSibling?.length > 5")
+    until(page, "document.querySelector('.kwic b')?.nextSibling?.length > 5")
     page.wait_for_timeout(100)
     found = [" ".join(line.split()) for line in page.locator(f"{row} .kwic").all_inner_texts()]
     assert len(found) == len(wanted) > 1
@@ -140,7 +140,7 @@ def test_a_packed_row_takes_its_context_from_the_article(visit, tmp_path, monkey
 def test_a_hundred_thousand_rows_are_quick(visit, long, capsys):
     assert long.stat().st_size < MOST_BYTES
     page = visit(long)
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    until(page, "performance.getEntriesByName('first-contentful-paint').length")
     paint = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     page.set_default_timeout(30_000)
     settled(page, "entities")
@@ -158,7 +158,7 @@ def test_a_hundred_thousand_rows_are_quick(visit, long, capsys):
     page.fill("#view-entities .filter", "")
     page.evaluate("performance.clearMarks(); performance.mark('sort')")
     page.click("#view-entities th:nth-child(1) button")
-    page.wait_for_function("document.querySelector('#view-entities td').innerText[0] === 'a'")
+    until(page, "document.querySelector('#view-entities td').innerText[0] === 'a'")
     sort = page.evaluate("performance.now() - performance.getEntriesByName('sort')[0].startTime")
     with capsys.disabled():
         print(f"\nfirst paint {paint:.0f} ms, filter {slowest:.0f} ms, sort {sort:.0f} ms")
@@ -176,17 +176,17 @@ def test_all_rows_sort_filter_and_answer_links(visit, long):
     names = [row[1] for row in packed] + column(page, "entities", 1)
     page.click("#view-entities th:nth-child(1) button")
     first = sorted(names, key=sort_key)[:100]
-    page.wait_for_function(
-        "name => document.querySelector('#view-entities td').innerText === name", arg=first[0]
+    until(
+        page, "name => document.querySelector('#view-entities td').innerText === name", arg=first[0]
     )
     assert column(page, "entities", 1) == first
     view.locator("button.more").click()
-    page.wait_for_function("document.querySelectorAll('#view-entities tbody tr').length === 200")
+    until(page, "document.querySelectorAll('#view-entities tbody tr').length === 200")
     key, name = packed[-1][:2]
     page.evaluate("key => { location.hash = `e-${key}`; }", key)
     page.wait_for_selector(f"#e-{key}.here")
     assert column(page, "entities", 1) == [name]
     view.locator("button.all").click()
-    page.wait_for_function("document.querySelectorAll('#view-entities tbody tr').length === 100")
+    until(page, "document.querySelectorAll('#view-entities tbody tr').length === 100")
     assert page.locator(".node").count() > 0
     assert page.happened == []
