@@ -11,7 +11,9 @@ from pipeline.reporting.style import COLOURS, shortened
 Tables = Mapping[str, pd.DataFrame]
 NODES = 70
 WIDE, HIGH, EDGE = 1000, 640, 40  # of the drawing, and its margin
+NAMES = 220  # room for the names at the right
 LABEL_LENGTH = 24
+EVIDENCE = 12  # sentences shown under a line; the table holds all
 THICKEST, LARGEST = 6.0, 16.0
 
 
@@ -23,7 +25,7 @@ def drawing(tables: Tables) -> dict[str, Any]:
     largest = max((n for _, n in graph.nodes(data="n")), default=1)
     xy = {
         node: (
-            round(EDGE + x * (WIDE - 4 * EDGE), 1),
+            round(EDGE + x * (WIDE - EDGE - NAMES), 1),
             round(HIGH - EDGE - y * (HIGH - 2 * EDGE), 1),
         )
         for node, (x, y) in places.items()
@@ -48,18 +50,25 @@ def drawing(tables: Tables) -> dict[str, Any]:
     return {
         "nodes": nodes, "edges": edges, "wide": WIDE, "high": HIGH, "most": most,
         "least": min((edge["n"] for edge in edges), default=1),
-        "pairs": _evidence(tables, edges),
+        "pairs": _evidence(tables, edges), "outside": _outside(tables, len(nodes)),
     }  # fmt: skip
+
+
+def _outside(tables: Tables, drawn: int) -> int:
+    """Entities that share a sentence with another and are not drawn."""
+    pairs = tables["cooccurrence"]
+    pairs = pairs[pairs["window"] == "sentence"]
+    return len(set(pairs["entity_a"]) | set(pairs["entity_b"])) - drawn
 
 
 def _evidence(tables: Tables, edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """For each edge the sentences behind it, the heaviest first."""
+    keys = [f"{min(edge['a'], edge['b'])} {max(edge['a'], edge['b'])}" for edge in edges]
     evidence = tables["evidence"]
-    places = evidence[evidence["kind"] == "pair-sentence"]
-    by_id = dict(iter(places.groupby("id")))
+    places = evidence[(evidence["kind"] == "pair-sentence") & evidence["id"].isin(keys)]
+    by_id = {str(key): group.to_dict("records") for key, group in places.groupby("id")}
     made = []
-    for edge in reversed(edges):
-        found = by_id.get(f"{min(edge['a'], edge['b'])} {max(edge['a'], edge['b'])}")
-        rows = [] if found is None else found.to_dict("records")
-        made.append({**edge, "rows": rows})
+    for key, edge in zip(reversed(keys), reversed(edges), strict=True):
+        rows = by_id.get(key, [])
+        made.append({**edge, "rows": rows[:EVIDENCE], "hidden": max(0, len(rows) - EVIDENCE)})
     return made

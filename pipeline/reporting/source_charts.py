@@ -188,7 +188,7 @@ def alignment_coverage(tables: Tables, figure: Figure) -> pd.DataFrame:
     for column, colour, hatch, label in (
         ("en+tr", "#009E73", "", "both / ikisinde"),
         ("tr", TURKISH, "////", "Turkish only / yalnız Türkçe"),
-        ("en", ENGLISH, "....", "English only / yalnız İngilizce"),
+        ("en", ENGLISH, "..", "English only / yalnız İngilizce"),
     ):
         axes.barh(
             range(len(counts)), counts[column], left=start, color=colour, hatch=hatch,
