@@ -13,7 +13,7 @@ MOST_WORDS = 5  # between a name's beginning and the last word that says what it
 BEGINNINGS = ("GPE", "NORP", "ORG", "LOC", "PERSON")
 COMMON = ("EVENT", "LAW", "FAC")  # kinds that one common noun never names
 DOUBTED = ("EVENT", "WORK_OF_ART", "ORG", "FAC", "LAW", "LOC")
-AND = " ve "
+AND = re.compile(r"\s(?:ve|ile)\s")
 _CAPITAL = re.compile(r"[ ](?:[^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
@@ -48,8 +48,8 @@ def with_heads(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
     for start, end, label, score in sorted(part for each in found for part in _apart(text, each)):
         if start < covered:
             continue  # a piece of a name that has grown over it
-        last = text[start:end].rpartition(" ")
-        if last[1] and label != "DATE" and (kind := _head(last[2])):
+        several = " " in text[start:end]
+        if several and label != "DATE" and (kind := _head(_last(text[start:end]))):
             label = kind
         elif label in BEGINNINGS:
             end, label = _grown(text, start, end, label, starts)
@@ -61,11 +61,16 @@ def with_heads(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
 def _apart(text: str, each: Found) -> Iterator[Found]:
     """Two names in one span: "Islahat Fermanı ve Paris Kongresi"."""
     start, end, label, score = each
-    first, joint, second = text[start:end].partition(AND)
-    if joint and _head(first.rpartition(" ")[2]) and _head(second.rpartition(" ")[2]):
-        yield start, start + len(first), label, score
-        start += len(first) + len(joint)
+    joint = AND.search(text, start, end)
+    ends = (joint.start(), end) if joint else ()
+    if joint and all(_head(_last(text[start:at])) for at in ends):
+        yield start, joint.start(), label, score
+        start = joint.end()
     yield start, end, label, score
+
+
+def _last(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
 def _grown(text: str, start: int, end: int, label: str, starts: set[int]) -> tuple[int, str]:
@@ -99,8 +104,8 @@ def sure_in_headings(
     inside = [any(a <= f[0] and f[1] <= b for a, b in headings) for f in found]
     outside = {key for key, there in zip(keys, inside, strict=True) if not there}
     for each, key, there in zip(found, keys, inside, strict=True):
-        last = text[each[0] : each[1]].rpartition(" ")
-        named = key in outside or bool(last[1] and _head(last[2]))
+        name = text[each[0] : each[1]]
+        named = key in outside or (" " in name and bool(_head(_last(name))))
         if not there or each[2] not in DOUBTED or named:
             yield each
 
