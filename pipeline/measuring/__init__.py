@@ -9,7 +9,13 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measuring import association, evidence, relations
-from pipeline.measuring.frequencies import citation_frequency, rankings, source_years
+from pipeline.measuring.frequencies import (
+    LEVELS,
+    citation_frequency,
+    counted,
+    rankings,
+    source_years,
+)
 from pipeline.measuring.networks import entity_network
 from pipeline.measuring.windows import WINDOWS, pairs, windows
 
@@ -31,20 +37,23 @@ def measure(
     rows: list[Row] = []
     pair_evidence: list[Row] = []
     for window in WINDOWS:
-        counted, found = cooccurrence(tables["mentions"], tables["sentences"], texts, window)
-        rows += counted
+        together, found = cooccurrence(tables["mentions"], tables["sentences"], texts, window)
+        rows += together
         pair_evidence += found
     cited = relations.placed(tables["citations"], tables["notes"], tables["sentences"], origins)
-    together, work_evidence = relations.work_pairs(cited, raws)
+    work_pairs, work_evidence = relations.work_pairs(cited, raws)
     beside, beside_evidence = relations.entity_works(
         tables["mentions"], tables["sentences"], cited, raws
     )
     frequency = list(citation_frequency(tables["citations"], tables["works"]))
+    keyed = counted(tables["citations"], tables["works"])
+    held = {level: keyed[level] for level in LEVELS if level != "work"}  # works have theirs
     return {
         "cooccurrence": rows,
         "evidence": chain(
             evidence.mention_rows(tables["mentions"], texts),
             evidence.citation_rows(tables["citations"], raws),
+            evidence.counted_rows(held, tables["citations"], raws),
             pair_evidence,
             work_evidence,
             beside_evidence,
@@ -53,7 +62,7 @@ def measure(
         "rankings": rankings(pd.DataFrame(frequency, columns=FREQUENCY_COLUMNS)),
         "source_years": source_years(tables["works"]),
         "entity_network": entity_network(pd.DataFrame(rows, columns=PAIR_COLUMNS)),
-        "work_pairs": together,
+        "work_pairs": work_pairs,
         "entity_works": beside,
         "document_pairs": relations.document_pairs(cited),
         "faithfulness": faithfulness(tables["mentions"], tables["sections"]),

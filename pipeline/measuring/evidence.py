@@ -32,6 +32,25 @@ def citation_rows(citations: pd.DataFrame, raws: Mapping[str, str]) -> Iterator[
             }  # fmt: skip
 
 
+def counted_rows(
+    keyed: Mapping[str, pd.DataFrame], citations: pd.DataFrame, raws: Mapping[str, str]
+) -> Iterator[Row]:
+    """A row for each citation that a container, author or archive is counted by.
+
+    `keyed` gives for each level the ids (column ``id``) of citations (column ``citation_id``).
+    """
+    by_id = citations.set_index("citation_id")
+    for level, pairs in keyed.items():
+        for row in pairs.itertuples():
+            cited = by_id.loc[row.citation_id]
+            start, end = int(cited["raw_start"]), int(cited["raw_end"])
+            yield {
+                "kind": f"citation-{level}", "id": row.id, "doc_id": cited["doc_id"],
+                "start": start, "sentence_id": "",
+                **context(raws[str(cited["doc_id"])], start, end), "hit": cited["raw"],
+            }  # fmt: skip
+
+
 def context(text: str, start: int, end: int) -> Row:
     """The hit and what stands around it on one line.
 

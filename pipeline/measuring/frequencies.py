@@ -15,12 +15,16 @@ CONTAINED = ("article", "chapter", "newspaper")  # types whose container is coun
 
 def citation_frequency(citations: pd.DataFrame, works: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of the table ``citation_frequency``; entries of a bibliography are no citations."""
-    cited = citations[(citations["place_kind"] != "bibliography") & (citations["work_id"] != "")]
-    by_id = works.set_index("work_id")
-    for level in LEVELS:
-        keyed = _keyed(cited, by_id, level)
+    for level, keyed in counted(citations, works).items():
         for key, group in keyed.groupby("id", sort=True):
             yield {"level": level, "id": key, **_counts(group)}
+
+
+def counted(citations: pd.DataFrame, works: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """For each level the citations with the ids that they count for."""
+    cited = citations[(citations["place_kind"] != "bibliography") & (citations["work_id"] != "")]
+    by_id = works.set_index("work_id")
+    return {level: _keyed(cited, by_id, level) for level in LEVELS}
 
 
 def _counts(group: pd.DataFrame) -> dict[str, Any]:
@@ -37,7 +41,9 @@ def _counts(group: pd.DataFrame) -> dict[str, Any]:
 def _keyed(cited: pd.DataFrame, works: pd.DataFrame, level: str) -> pd.DataFrame:
     """The citations with the id and label that they count for at a level."""
     rows: list[dict[str, Any]] = []
-    columns = ["doc_id", "note", "place_kind", "ref_form", "work_id", "container_work_id"]
+    columns = [
+        "citation_id", "doc_id", "note", "place_kind", "ref_form", "work_id", "container_work_id",
+    ]  # fmt: skip
     for row in cited[columns].to_dict("records"):
         if row["work_id"] not in works.index:
             continue

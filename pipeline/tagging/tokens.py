@@ -1,14 +1,14 @@
 """Tokens of a sentence: spaCy's tokenizers of the two languages."""
 
 from functools import cache
-
-import spacy
-from spacy.language import Language
+from typing import Any
 
 
 @cache
-def tokenizer(lang: str) -> Language:
+def tokenizer(lang: str) -> Any:
     """A pipeline of spaCy that only tokenizes; other languages are split as English is."""
+    import spacy  # seconds, which commands without a model need not wait
+
     return spacy.blank("tr" if lang == "tr" else "en")
 
 

@@ -244,3 +244,22 @@ def test_scopus_csv_gives_the_same_references(tables, tmp_path):
     for row in rows:
         mine = citations[citations["doc_id"] == row["EID"].removeprefix("IKIDIL:")]
         assert len(row["References"].split("; ")) == mine["work_id"].nunique()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "SELECT * FROM cooccurrence AS c WHERE n <> (SELECT count(*) FROM evidence AS e "
+        "WHERE e.kind = 'pair-' || c.\"window\" AND e.id = c.entity_a || ' ' || c.entity_b)",
+        "SELECT * FROM citation_frequency AS f WHERE n_citations <> (SELECT count(*) FROM evidence "
+        "AS e WHERE e.id = f.id AND e.kind = CASE f.level WHEN 'work' THEN 'citation' "
+        "ELSE 'citation-' || f.level END)",
+    ],
+    ids=["cooccurrence", "citation_frequency"],
+)
+def test_every_count_has_as_many_rows_of_evidence(wrong, tables, tmp_path):
+    [path] = export("sqlite", tables, tmp_path)
+    name = wrong.split(" AS ")[0].split()[-1]
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute(f"SELECT count(*) FROM {name}").fetchone()[0] > 0
+        assert db.execute(wrong).fetchall() == []

@@ -1,12 +1,14 @@
 """The last names of two abstracts, joined by elimination, and what keeps them apart."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from pipeline import linking
 from pipeline.evaluation import abstract_pairs
 
+GOLD = Path(__file__).parents[1] / "gold"
 WORK, PERSON = "WORK_OF_ART", "PERSON"
 
 
@@ -73,3 +75,18 @@ def test_names_at_the_two_ends_of_the_texts_are_not_each_other(joined):
         [("Susuz Yaz", WORK)], [("Golden Bear", WORK)],
     )  # fmt: skip
     assert not found
+
+
+@pytest.mark.parametrize("part", ["alignment", "keyword_pairs"])
+def test_a_second_annotator_joins_the_same_names(part):
+    """A third of the abstract pairs was annotated again, without sight of the first answers."""
+    first, second = (
+        {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+        for path in (GOLD / "abstract_pairs.jsonl", GOLD / "abstract_pairs_second.jsonl")
+    )
+    assert len(second) * 3 > len(first)
+    both = [
+        ({tuple(p) for p in first[i][part]}, {tuple(p) for p in second[i][part]}) for i in second
+    ]
+    joint = sum(len(a & b) for a, b in both)
+    assert 2 * joint / sum(len(a) + len(b) for a, b in both) >= 0.95
