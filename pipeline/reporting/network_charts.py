@@ -16,6 +16,7 @@ Tables = Mapping[str, pd.DataFrame]
 NODES, MATRIX = 32, 20
 EDGES_PER_NODE = 3
 MIN_COUNT = 2
+LEGEND = 6  # kinds in a row
 SEED = 11
 LABEL_LENGTH = 24
 MAIN_WIDTH, GAP = 0.74, 0.1  # of the largest connected part, and beside it
@@ -117,7 +118,7 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
         for label in used
     ]
     if handles:
-        figure.legend(handles=handles, loc="outside lower center", ncols=len(handles))
+        figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), LEGEND))
     axes.margins(0.08)
     rows = [
         {"entity_a": a, "entity_b": b, "name_a": graph.nodes[a]["name"],
@@ -161,7 +162,11 @@ def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
     size = max(2.5, 1.9 + 0.235 * len(order))
     figure.set_size_inches(WIDTH, min(size, WIDTH))
     axes = figure.add_subplot()
-    axes.set_title("Sentences that name both / İkisini de anan cümle sayısı")
+    # over the whole figure: beside long names the axes are narrower than their title
+    figure.suptitle(
+        "Sentences that name both / İkisini de anan cümle sayısı", x=0.01, ha="left",
+        size=9.5, weight="bold",
+    )  # fmt: skip
     if len(order):
         shown = np.ma.masked_equal(matrix, 0)
         axes.imshow(shown, cmap="cividis_r", aspect="equal", vmin=0)

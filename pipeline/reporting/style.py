@@ -49,13 +49,18 @@ def styled() -> Iterator[None]:
 def save(figure: Figure, folder: Path, name: str) -> None:
     """PNG at 300 dpi, SVG with text as text, PDF with its fonts; the same bytes from run to run."""
     folder.mkdir(parents=True, exist_ok=True)
-    figure.set_dpi(DPI)  # letters are measured as the PNG will draw them
-    for _ in range(LAYOUTS):
-        figure.draw_without_rendering()
-    figure.set_layout_engine("none")  # laid out here, not anew for each format
+    lay_out(figure)
     figure.savefig(folder / f"{name}.png", dpi=DPI, metadata={"Software": None})
     figure.savefig(folder / f"{name}.svg", metadata={"Date": None, "Creator": None})
     figure.savefig(folder / f"{name}.pdf", metadata={"CreationDate": None, "Creator": None})
+
+
+def lay_out(figure: Figure) -> None:
+    """Place everything once, as the PNG needs it, and not anew for each format."""
+    figure.set_dpi(DPI)  # letters are measured as the PNG will draw them
+    for _ in range(LAYOUTS):
+        figure.draw_without_rendering()
+    figure.set_layout_engine("none")
 
 
 def shortened(text: str, length: int) -> str:
