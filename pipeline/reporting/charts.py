@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from pipeline.reporting import source_charts
+from pipeline.reporting.author_chart import author_network
 from pipeline.reporting.network_charts import cooccurrence_matrix, cooccurrence_network
 from pipeline.reporting.style import COLOURS, ENGLISH, QUIET, ROW, TURKISH, WIDTH, bars, shortened
 
@@ -167,6 +168,7 @@ CHARTS = {
     "cooccurrence_matrix": cooccurrence_matrix,
     "cited_works": cited_works,
     "cited_authors": cited_authors,
+    "author_network": author_network,
     "works_by_decade": works_by_decade,
     "dispersion": dispersion,
     "alignment_overview": alignment_overview,

@@ -84,6 +84,26 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     axes = figure.add_subplot()
     axes.set_title("Entities in the same sentence / Aynı cümlede geçen varlıklar")
     axes.axis("off")
+    draw(axes, graph, places)
+    here = {data["label"] for _, data in graph.nodes(data=True)}
+    used = [label for label in COLOURS if label in here]
+    handles = [
+        Line2D([], [], color=COLOURS[label], marker=MARKERS[label], lw=0, label=label)
+        for label in used
+    ]
+    if handles:
+        figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), LEGEND))
+    axes.margins(0.08)
+    rows = [
+        {"entity_a": a, "entity_b": b, "name_a": graph.nodes[a]["name"],
+         "name_b": graph.nodes[b]["name"], "n": data["n"], "npmi": data["npmi"]}
+        for a, b, data in sorted(graph.edges(data=True))
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["entity_a", "entity_b", "name_a", "name_b", "n", "npmi"])
+
+
+def draw(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:
+    """Lines as wide as ``n`` of an edge, marks as large as ``n`` of a node, names beside them."""
     most = max((data["n"] for _, _, data in graph.edges(data=True)), default=1)
     for a, b, data in sorted(graph.edges(data=True), key=lambda edge: edge[2]["n"]):
         (x0, y0), (x1, y1) = places[a], places[b]
@@ -111,21 +131,6 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
             edgecolor="white",
         )
     _labels(axes, graph, places)
-    here = {data["label"] for _, data in graph.nodes(data=True)}
-    used = [label for label in COLOURS if label in here]
-    handles = [
-        Line2D([], [], color=COLOURS[label], marker=MARKERS[label], lw=0, label=label)
-        for label in used
-    ]
-    if handles:
-        figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), LEGEND))
-    axes.margins(0.08)
-    rows = [
-        {"entity_a": a, "entity_b": b, "name_a": graph.nodes[a]["name"],
-         "name_b": graph.nodes[b]["name"], "n": data["n"], "npmi": data["npmi"]}
-        for a, b, data in sorted(graph.edges(data=True))
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["entity_a", "entity_b", "name_a", "name_b", "n", "npmi"])
 
 
 def _labels(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:
