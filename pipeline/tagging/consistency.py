@@ -21,6 +21,8 @@ AGAIN = 0.85  # the score of a name that was found by another mention of it
 SOUGHT = ("PERSON", "GPE", "NORP", "ORG", "LOC", "EVENT", "LAW")
 ALONE = 3  # times that a word must stand for a person by itself
 MIN_LETTERS = 4
+_BLANK = re.compile(r" ")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{3,}\s")
 _PAIR = re.compile(r"[^\W\d_]{2,}([-–])[^\W\d_]{2,}")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s+(?=[^\W\d_]{2,})")
 _STOPS = tuple('.!?…”"')
@@ -69,7 +71,8 @@ def unjoined(
 ) -> Iterator[Found]:
     """`found` with two persons that stand side by side as two: "Çiçerin Lenin’e yazdı".
 
-    Both must be named alone again and again, and the pair never in another place.
+    Both must be named alone again and again, and the pair never in another place; or the second
+    is a full name of the article, behind initials and a family name ("E. Mango Halil Paşa").
     `key_of` gives the folded base form of a surface at an offset.
 
     >>> text = "Çiçerin yazdı. Lenin sustu. " * 3 + "Çiçerin Lenin’e gitti."
@@ -81,11 +84,15 @@ def unjoined(
     keys = [key_of(text[a:b], a) if label == "PERSON" else "" for a, b, label, _ in found]
     counts = Counter(keys)
     for (start, end, label, score), key in zip(found, keys, strict=True):
-        first, _, second = key.partition(" ")
-        cut = start + text[start:end].find(" ")
-        if counts[key] == 1 and min(counts[first], counts[second]) >= ALONE:
-            yield start, cut, label, score
-            start = cut + 1
+        for blank in _BLANK.finditer(text, start, end) if key and counts[key] == 1 else ():
+            one, other = fold(text[start : blank.start()]), key_of(text[blank.end() : end], start)
+            single = " " not in one + other
+            sides = min(counts[one], counts[other]) >= ALONE
+            whole = counts[other] and " " in other and _INITIALS.match(text, start)
+            if (single and sides) or (whole and " " in one):
+                yield start, blank.start(), label, score
+                start = blank.end()
+                break
         yield start, end, label, score
 
 

@@ -74,7 +74,7 @@ def _one_name(text: str, a: Found, b: Found) -> str:
     between = text[a[1] : b[0]]
     if between == "-" and a[2] == b[2] == "PERSON" and "." in text[a[0] : a[1]]:
         return "PERSON"
-    return _kinds().get(fold(text[a[0] : b[1]]), "") if between == " " else ""
+    return kinds().get(fold(text[a[0] : b[1]]), "") if between == " " else ""
 
 
 def _by_initials(name: str, label: str) -> str:
@@ -181,7 +181,7 @@ def _is_span(text: str) -> bool:
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def kinds() -> dict[str, str]:
     """Folded names, Turkish and English, that the table of exonyms gives one kind only."""
     labels: dict[str, set[str]] = defaultdict(set)
     for label, turkish, english in rows("names", "exonyms"):
@@ -207,7 +207,7 @@ def with_surnames(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found
         if label == "PERSON" and " " in key
     }
     for (start, end, label, score), key in zip(found, keys, strict=True):
-        place = _kinds().get(key, "") not in ("", "LOC")  # Isaiah Berlin leaves Berlin a city
+        place = kinds().get(key, "") not in ("", "LOC")  # Isaiah Berlin leaves Berlin a city
         if key in families and label not in KEPT and not place:
             label = "PERSON"
         yield start, end, label, score
@@ -220,5 +220,5 @@ def with_kinds(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found]:
     [(0, 4, 'LOC', 0.8)]
     """
     for (start, end, label, score), key in zip(found, keys, strict=True):
-        kind = label if label in KEPT else _kinds().get(key, label)
+        kind = label if label in KEPT else kinds().get(key, label)
         yield start, end, kind, score

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.records import Article, Mention, Sentence
-from pipeline.tagging import consistency, decoding, encoder, heads, known
+from pipeline.tagging import consistency, decoding, encoder, heads, known, neighbours
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
 from pipeline.text.casing import fold, lower
@@ -41,6 +41,9 @@ def find_mentions(
             (a + sentence.start, b + sentence.start, label, score)
             for a, b, label, score in _corrected(text, sentence.lang, spans)
         ]
+    lists = {s.section_id for s in article.sections if s.kind == "keywords"}
+    keywords = [(s.start, s.end) for s in sentences if s.section_id in lists]
+    found = sorted([*found, *neighbours.of_table(article.text, keywords, found)])
     found = list(
         consistency.unjoined(article.text, found, lambda name, at: _key(name, sentences, at))
     )
@@ -67,7 +70,7 @@ def _corrected(
     """Spans of a sentence with what is known of dates, of last words and of wars."""
     whole = known.rejoined(text, list(known.tidied(text, lang, spans)))
     dated = known.with_dates(text, lang, whole)
-    headed = heads.with_heads(text, lang, dated)
+    headed = heads.with_heads(text, lang, neighbours.with_neighbours(text, lang, dated))
     return known.with_war_years(text, list(heads.without_nouns(text, lang, headed)))
 
 

@@ -1,0 +1,68 @@
+"""What stands directly beside a name and belongs to it: titles, "government", the other people."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from pipeline.languages import items, rows
+from pipeline.tagging.consistency import Found
+from pipeline.tagging.known import GRAMMAR, kinds
+from pipeline.text.casing import fold
+
+_WORD = re.compile(r" ([^\W\d_]+)(?!\w)")
+_GOVERNMENT = re.compile(r" [Gg]overnments?(?!\w)")
+_OTHER_PEOPLE = re.compile(r"[-–]([^\W\d_]{2,})(?!\w)")
+
+
+@cache
+def _titles(lang: str) -> frozenset[str]:
+    """Folded titles that follow a name, in every Turkish case."""
+    table = rows("names", "titles")
+    if lang != "tr":
+        return frozenset(fold(en) for _, en, place in table if place != "before")
+    titles = [tr for tr, _, place in table if place != "before"]
+    endings = ("", *items("tr", "case_suffixes"))
+    return frozenset(fold(title + ending) for title in titles for ending in endings)
+
+
+def with_neighbours(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
+    """`found` with what belongs to its names.
+
+    >>> text = "Halil Paşa, Türk-Rus savaşı"
+    >>> with_neighbours(text, "tr", [(0, 5, "PERSON", 0.9), (12, 16, "NORP", 0.9)])
+    [(0, 10, 'PERSON', 0.9), (12, 16, 'NORP', 0.9), (17, 20, 'NORP', 0.95)]
+    >>> with_neighbours("the Turkish government", "en", [(4, 11, "NORP", 0.9)])
+    [(4, 22, 'ORG', 0.9)]
+    """
+    made: list[Found] = []
+    taken = {start for start, *_ in found}
+    for start, end, label, score in sorted(found):
+        if made and start < made[-1][1]:
+            continue  # a name that the one before has taken in
+        title = _WORD.match(text, end) if label == "PERSON" else None
+        ruled = _GOVERNMENT.match(text, end) if lang == "en" and label in ("NORP", "GPE") else None
+        if title and title[1][0].isupper() and fold(title[1]) in _titles(lang):
+            end = title.end()
+        elif ruled:
+            end, label = ruled.end(), "ORG"
+        made.append((start, end, label, score))
+        other = _OTHER_PEOPLE.match(text, end) if label == "NORP" else None
+        people = other and other[1][0].isupper() and kinds().get(fold(other[1])) == "NORP"
+        if other and people and other.start(1) not in taken:
+            made.append((other.start(1), other.end(1), "NORP", GRAMMAR))
+    return made
+
+
+def of_table(
+    text: str, spans: Sequence[tuple[int, int]], found: Sequence[Found]
+) -> Iterator[Found]:
+    """Keywords in which nothing was found, and which the table of names holds whole.
+
+    >>> list(of_table("Lenin, Bolshevik.", [(0, 5), (7, 16)], [(0, 5, "PERSON", 0.9)]))
+    [(7, 16, 'NORP', 0.95)]
+    """
+    table: Mapping[str, str] = kinds()
+    for start, end in spans:
+        kind = table.get(fold(text[start:end]), "")
+        if kind and not any(a < end and start < b for a, b, *_ in found):
+            yield start, end, kind, GRAMMAR
