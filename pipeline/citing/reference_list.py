@@ -24,6 +24,8 @@ STYLES = {"isnad": "isnad-dipnotlu", "apa": "apa-tr"}  # ours, and the CSL proje
 LOCALE = "tr-TR"
 ARCHIVES, NEWSPAPERS, OTHERS = "Arşiv belgeleri", "Gazeteler", "Kitaplar, makaleler, tezler"
 _ITALIC = re.compile(r"</?i>")
+# styles put the title of a law in its author's place, and again in its own
+_DOUBLED = re.compile(r"^\*?(?P<title>[^*]{3,}?)\*?[,.] \*?(?P=title)\*?(?=[.,])")
 _TWICE = re.compile(r"\s+([.,;:])|([.,])(?=\2)")
 
 
@@ -95,4 +97,5 @@ def _entries(works: Sequence[Work], style: str) -> list[str]:
 def _markdown(entry: str) -> str:
     """Italics as Markdown writes them; no space before a stop, and no stop twice."""
     text = html.unescape(_ITALIC.sub("*", entry.replace("*", r"\*")))
-    return _TWICE.sub(lambda match: match[1] or "", text).strip()
+    text = _TWICE.sub(lambda match: match[1] or "", text).strip()
+    return _DOUBLED.sub(r"\g<title>", text)

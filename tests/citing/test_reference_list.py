@@ -48,3 +48,9 @@ def test_apa_puts_the_year_behind_the_author():
 
 def test_an_article_without_citations_gets_no_list():
     assert lists([(1, "Yazarın notu.")]) == {}
+
+
+@pytest.mark.parametrize("style", ["isnad", "apa"])
+def test_a_law_is_not_its_own_author(style):
+    text = lists([(1, "Düstûr, I. Tertip, C. 1, s. 4.")])[style]
+    assert text.count("Düstûr") == 1
