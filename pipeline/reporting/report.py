@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -23,6 +24,13 @@ from pipeline.text.casing import sort_key
 from pipeline.text.files import write_atomically
 
 HERE = Path(__file__).parent
+RECORD = HERE.parent / "evaluation" / "record.json"
+MEASURED = (  # word, and its place in the record
+    ("acc_entities", "entities / own articles / strict F1"),
+    ("acc_bridge", "alignment / own articles / precision"),
+    ("acc_fields", "citations / our gold / own articles: fields, soft F1"),
+    ("acc_short", "citations / our gold / own articles: short references resolved"),
+)
 PLAIN = 200_000  # bytes of articles that a reader without a script sees in the page
 MOST = 2_900_000  # bytes of the report that articles may fill; the others stand in text/ only
 UNQUOTED = " !$()*+,-./:;=?@[]^_`{|}~"  # what a data: address in an attribute may hold as it is
@@ -50,6 +58,7 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
         "style": Markup(style), "style_hash": _hash(style),
         "script": Markup(script), "script_hash": _hash(script),
         "figures": _figures(tables),
+        "accuracy": _accuracy(),
         "views": views(tables, titles),
         "network": drawing(tables),
         "charts": list(_charts(charts)),
@@ -124,6 +133,14 @@ def _figures(tables: Tables) -> list[tuple[str, int]]:
         ("short_resolved", resolved),
         ("short_open", len(short) - resolved),
         ("warnings", len(tables["problems"])),
+    ]
+
+
+def _accuracy() -> list[tuple[str, str, str]]:
+    """Word, figure and size of the accuracy that ``make eval`` recorded, on our sample articles."""
+    record = json.loads(RECORD.read_text(encoding="utf-8"))
+    return [
+        (word, f"{record[key]['value']:.2f}", str(record[key]["n"])) for word, key in MEASURED
     ]
 
 
