@@ -19,6 +19,7 @@ from pipeline.citing import lint as citation_lint
 from pipeline.citing import works as citing_works
 from pipeline.citing.reference_list import reference_lists
 from pipeline.config import Settings
+from pipeline.reading import metadata
 from pipeline.records import Document, Problem
 from pipeline.tables import frame
 from pipeline.tagging import corrections
@@ -52,7 +53,9 @@ def sources(corpus: Path, out: Path, fingerprint: str) -> list[Source]:
     for path in reading.find_files(corpus):
         digest = _sha256(path)
         relative = path.relative_to(corpus).as_posix()
-        key = hashlib.sha256(f"{relative}\0{digest}\0{fingerprint}".encode()).hexdigest()[:24]
+        known = sorted(metadata.known_of(path, corpus).items())  # an edited row is read anew
+        parts = (relative, digest, fingerprint, *(f"{name}={value}" for name, value in known))
+        key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
         found.append(Source(path, relative, digest, out / CACHE / f"{key}.json.gz"))
     return found
 

@@ -1,6 +1,7 @@
 """Mentions corrected in other programs, back into the corpus."""
 
 import json
+from dataclasses import replace
 
 import cassis
 import pytest
@@ -73,6 +74,18 @@ def test_what_inception_changed_stands_at_code_points(out):
     first.value = "ORG"
     cas.to_xmi(path)
     assert list(correcting.lines(out, out / "x")) == [(DOC, 0, 10, "Enver Paşa", "PERSON", "ORG")]
+
+
+def test_a_character_that_xml_cannot_hold_gives_way_and_offsets_stay(tmp_path):
+    made = document()
+    text = made.article.text.replace("’", "\x0b")
+    made = with_tokens(replace(made, article=replace(made.article, text=text)))
+    kept = tables_of([made]) | {"tokens": frame("tokens", assembling.tokens([made]))}
+    tokens = kept["tokens"]
+    tokens.loc[tokens.index[-1], "text"] = "Baku\x0b"
+    export("inception", kept, tmp_path)
+    cas = cassis.load_cas_from_xmi((tmp_path / f"{DOC}.xmi").open("rb"), typesystem=typesystem())
+    assert "\ufffd" in cas.sofa_string
 
 
 @pytest.mark.parametrize("text", ["{}", "no json", '{"doc_id": "x", "offset": 0, "text": "a"}'])

@@ -247,6 +247,17 @@ def test_corrections_are_applied_and_undone(corpus, out, made, tmp_path, monkeyp
         assert (copy / "tables" / path.name).read_bytes() == path.read_bytes(), path.name
 
 
+def test_an_edited_row_of_the_metadata_is_work_to_do(corpus, out):
+    file = corpus / "metadata.csv"
+    file.write_text("file,year\nwindows.txt,1999\n", encoding="utf-8")
+    try:
+        todo = [s.relative for s in supervising.plan(corpus, out, Settings()).todo]
+        assert "windows.txt" in todo and "yalnız gövde.txt" not in todo
+    finally:
+        file.unlink()
+    assert supervising.plan(corpus, out, Settings()).unchanged
+
+
 def test_an_empty_corpus_says_so(tmp_path):
     with pytest.raises(PipelineError, match="E_NO_INPUT"):
         supervising.plan(tmp_path, tmp_path / "out", Settings())

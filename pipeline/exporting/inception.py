@@ -4,6 +4,7 @@ Types are those of DKPro Core, which INCEpTION knows as its layers "Named entity
 "Token". UIMA counts in UTF-16 code units; cassis converts.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from pipeline.exporting.texts import texts
 Tables = Mapping[str, pd.DataFrame]
 NAMED = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _SEGMENTS = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
+# characters that XML cannot hold; each gives way to one other, so that offsets stay
+_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SENTENCE, TOKEN = f"{_SEGMENTS}.Sentence", f"{_SEGMENTS}.Token"
 
 
@@ -32,7 +35,7 @@ def write(tables: Tables, folder: Path) -> list[Path]:
     paths[0].write_text(f"{types.to_xml()}\n", encoding="utf-8", newline="\n")
     for doc_id, text in texts(tables).items():
         cas = cassis.Cas(typesystem=types)
-        cas.sofa_string = text
+        cas.sofa_string = _ILLEGAL.sub("\ufffd", text)
         cas.sofa_mime = "text/plain"
         for name, kind in (("sentences", SENTENCE), ("tokens", TOKEN), ("mentions", NAMED)):
             make = types.get_type(kind)
