@@ -216,9 +216,16 @@ def with_surnames(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found
 def with_kinds(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found]:
     """Names of the table with its kind; `keys` are their folded base forms.
 
+    A person keeps the name of a river, but not that of a city which the article also names.
+
     >>> list(with_kinds([(0, 4, "GPE", 0.8)], ["tuna"]))
     [(0, 4, 'LOC', 0.8)]
+    >>> found = [(0, 5, "PERSON", 0.8), (9, 14, "GPE", 0.9)]
+    >>> [label for _, _, label, _ in with_kinds(found, ["lozan", "lozan"])]
+    ['GPE', 'GPE']
     """
+    cities = {key for (_, _, label, _), key in zip(found, keys, strict=True) if label == "GPE"}
     for (start, end, label, score), key in zip(found, keys, strict=True):
-        kind = label if label in KEPT else kinds().get(key, label)
-        yield start, end, kind, score
+        kind = kinds().get(key, label)
+        city = label == "PERSON" and kind == "GPE" and key in cities
+        yield start, end, kind if city or label not in KEPT else label, score
