@@ -15,6 +15,7 @@ from pipeline.evaluation import (
     citing_speed,
     files,
     golds,
+    linking_speed,
     name_pairs,
     stress,
     treebank,
@@ -165,3 +166,4 @@ def bench() -> Iterator[str]:
     yield from citing_speed.measure()
     yield f"{'all':<24}{sum(totals.values()):8.2f} s"
     yield f"peak memory {peak:,.0f} MB, {words:,} words"
+    yield from linking_speed.measure()
