@@ -2,8 +2,9 @@
 
 import csv
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
@@ -102,9 +103,7 @@ def export_tables(
 @app.command()
 def suggest(out: Outputs = Path("outputs")) -> None:
     """Print lines for authority.csv: names that may be one, joins that may be wrong."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(suggesting.HEAD)
-    writer.writerows(suggesting.suggestions(out))
+    _print_csv(suggesting.HEAD, suggesting.suggestions(out))
 
 
 @app.command()
@@ -113,9 +112,7 @@ def refined(
     out: Outputs = Path("outputs"),
 ) -> None:
     """Print lines for authority.csv: what was changed in the table of entities."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(refining.HEAD)
-    writer.writerows(refining.lines(out, table))
+    _print_csv(refining.HEAD, refining.lines(out, table))
 
 
 @app.command()
@@ -124,9 +121,7 @@ def corrections(
     out: Outputs = Path("outputs"),
 ) -> None:
     """Print lines for corrections.csv: what was changed in an exported annotation."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(correcting.HEAD)
-    writer.writerows(correcting.lines(out, edited))
+    _print_csv(correcting.HEAD, correcting.lines(out, edited))
 
 
 @app.command()
@@ -147,9 +142,7 @@ def compare(
             typer.echo(f"  … {len(rows) - MOST_CHANGES} more: say --to changes.csv")
         return
     with to.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(comparing.HEAD)
-        writer.writerows(rows)
+        _print_csv(comparing.HEAD, rows, file)
 
 
 @app.command()
@@ -164,6 +157,14 @@ def explain_citation(document: str, note: int, out: Outputs = Path("outputs")) -
     """Tell how a note was read, and what its short references stand for."""
     for line in explaining.citation(out, document, note):
         typer.echo(line)
+
+
+def _print_csv(
+    head: Sequence[str], rows: Iterable[Sequence[object]], to: TextIO | None = None
+) -> None:
+    writer = csv.writer(to or sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
 
 
 def _progress() -> Progress:

@@ -12,7 +12,8 @@ from pipeline import tables
 from pipeline.errors import PipelineError
 from pipeline.exporting.inception import NAMED, typesystem
 from pipeline.exporting.texts import texts
-from pipeline.tagging.corrections import HEAD, LABELS
+from pipeline.records import LABELS
+from pipeline.tagging.corrections import HEAD
 
 Spans = dict[tuple[int, int], str]
 Line = tuple[str, int, int, str, str, str]

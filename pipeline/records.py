@@ -7,7 +7,11 @@ Offsets are code points, half-open. ``start, end`` point into the clean text of 
 
 from dataclasses import dataclass, field
 
+# The kinds of named entities (OntoNotes', those that scholarship needs)
+LABELS = ("PERSON", "NORP", "GPE", "LOC", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "DATE")
+
 __all__ = [
+    "LABELS",
     "Article",
     "Citation",
     "Document",

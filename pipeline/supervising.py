@@ -25,6 +25,7 @@ LOCK = ".lock"
 AUTHORITY, METADATA, NAMES = "authority.csv", "metadata.csv", "names.tsv"
 CORRECTIONS = "corrections.csv"
 CODE = (".py", ".tsv", ".txt", ".toml", ".html", ".css", ".js")
+MEASURED = "evaluation/record.json"  # the report tells of it
 NOT_RUN = ("training", "evaluation", "models")  # of the package, what a run does not read
 WORKER_GIGABYTES = 2.0
 
@@ -197,6 +198,7 @@ def _inputs(corpus: Path, sources: tuple[Source, ...], fingerprint: str) -> dict
     }
     return {
         "program": fingerprint,
+        "accuracy": publishing.digest_of([HERE / MEASURED], HERE),
         "documents": {source.relative: source.sha256 for source in sources},
         **beside,
     }

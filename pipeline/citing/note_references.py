@@ -12,7 +12,7 @@ _BACK = "|".join(map(re.escape, knowledge.words("note_back")))
 _REFERENCE = re.compile(
     rf"[,(\s]*(?:(?P<way>[^\W\d_]+)\s(?=(?:{_WORDS})\b|\d))?"
     rf"(?:(?P<word>{_WORDS})\.?\s?(?:no\.?:?\s?)?(?P<n>\d{{1,3}})"
-    rf"|(?P<m>\d{{1,3}})(?:\.|\s?no[.’'’]?lu|\snumaralı)?\s(?:dipnot|not)[^\W\d_]*)\)?"
+    rf"|(?P<m>\d{{1,3}})(?:\.|\s?no[.’'’]?lu|\snumaralı)?\s(?:dipnot[^\W\d_]*|not(?:ta|u)?(?!\w)))\)?"
 )
 
 
@@ -31,7 +31,7 @@ def find(text: str) -> NoteReference | None:
 
     >>> find("yukarıda dn. 2").note, find("Koç, (dn. 12), s. 9")[1:], find("5. dipnot").note
     (2, (3, 13), 5)
-    >>> find("Koç, Hukuk, s. 15, dn. 7"), find("aşağıda dn. 12"), find("Nota 3")
+    >>> find("Koç, Hukuk, s. 15, dn. 7"), find("aşağıda dn. 12"), find("İngiltere 3 nota verdi")
     (None, None, None)
     """
     for match in _REFERENCE.finditer(text):

@@ -174,7 +174,8 @@ def _work_id(cluster: Cluster, authors: Mapping[str, str]) -> str:
     first = cluster.citations[0]
     if first.type == "archival":
         mark = " ".join(cluster.face.shelf)
-        return _slug((first.archive,), "", first.shelfmark, mark)
+        parts = first.shelfmark or f"{first.fond} {first.opis} {first.delo}"
+        return _slug((first.archive,), "", parts, mark)
     content = "|".join(map(str, exact_key(cluster.face, first)))
     return _slug(cluster.face.persons, cluster.face.year, first.title or first.url, content)
 

@@ -41,6 +41,8 @@ def everything(
             scores += found
     if record:
         kept = {key(s): {"value": s.value, "n": s.n, "right": list(s.right)} for s in scores}
+        if only and RECORD.is_file():
+            kept = json.loads(RECORD.read_text(encoding="utf-8")) | kept
         text = json.dumps(kept, ensure_ascii=False, indent=0, sort_keys=True)
         RECORD.write_text(f"{text}\n", encoding="utf-8")
 

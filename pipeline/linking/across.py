@@ -38,21 +38,25 @@ def _initialled(groups: Groups[Form], members: Sequence[Group]) -> None:
 
     With two such bearers it stays apart: nothing tells which of them is meant.
     """
-    bearers: dict[tuple[str, str], dict[Form, Form]] = defaultdict(dict)
-    short: dict[tuple[str, str], list[Form]] = defaultdict(list)
+    bearers: dict[tuple[str, str], list[tuple[Form, persons.PersonName]]] = defaultdict(list)
+    short: dict[tuple[tuple[str, ...], str], list[Form]] = defaultdict(list)
+    names: dict[tuple[tuple[str, ...], str], persons.PersonName] = {}
     for group in members:
         if group[0].kind != "person":
             continue
         parsed = [persons.parse(form.name, form.lang) for form in group]
         for name in parsed:
             if len(name.words) > 1:
-                family = (name.words[0][0], name.words[-1])
-                bearers[family].setdefault(groups.find(group[0]), group[0])
+                bearers[name.words[0][0], name.words[-1]].append((group[0], name))
         if all(map(_is_short, parsed)) and any(name.initials for name in parsed):
             name = next(name for name in parsed if name.initials)
-            short[name.initials[0], name.words[-1]].append(group[0])
+            place = (name.initials, name.words[-1])
+            short[place].append(group[0])
+            names[place] = name
     for place, holders in sorted(short.items()):
-        known = list({groups.find(form): form for form in bearers[place].values()}.values())
+        able = bearers[place[0][0], place[1]]
+        fitting = (form for form, name in able if persons.compatible(names[place], name))
+        known = list({groups.find(form): form for form in fitting}.values())
         if len(known) > 1:
             continue
         first = known[0] if known else holders[0]

@@ -90,8 +90,16 @@ def _years(name: str) -> frozenset[str]:
 
 
 def _numbers_differ(a: str, b: str) -> bool:
-    numbers = [[w for w in text.split() if _ROMAN.fullmatch(w)] for text in (a, b)]
-    return numbers[0] != numbers[1]
+    return numbers(a) != numbers(b)
+
+
+def numbers(key: str) -> list[str]:
+    """The numbers in a key: years, and ordinals as Roman numerals.
+
+    >>> numbers(key("Altıncı Kongre", "tr", "event")), numbers(key("Fifth Congress", "en", "event"))
+    (['vi'], ['v'])
+    """
+    return [word for word in key.split() if _ROMAN.fullmatch(word)]
 
 
 def _word_share(tr: str, en: str) -> float:

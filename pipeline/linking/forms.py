@@ -79,8 +79,8 @@ def key(name: str, lang: str, kind: str) -> str:
     text = _MARKS.sub(" ", name)
     if lang == "en" and fold(text).startswith(_ARTICLE):
         text = text[len(_ARTICLE) :]
-    if lang == "tr":
-        text = " ".join(_synonyms(kind).get(fold(word), word) for word in text.split())
+    same = _synonyms(lang, kind)
+    text = " ".join(same.get(fold(word), word) for word in text.split())
     words = readings(text, lang)[0].split()
     if kind == "group" and words:
         words[-1] = _singular(words[-1], lang)
@@ -88,9 +88,9 @@ def key(name: str, lang: str, kind: str) -> str:
 
 
 @cache
-def _synonyms(kind: str) -> dict[str, str]:
+def _synonyms(lang: str, kind: str) -> dict[str, str]:
     table = rows("names", "synonyms")
-    return {fold(word): other for kinds, word, other in table if kind in kinds.split()}
+    return {fold(w): other for of, kinds, w, other in table if of == lang and kind in kinds.split()}
 
 
 def _singular(word: str, lang: str) -> str:

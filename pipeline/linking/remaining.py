@@ -7,7 +7,7 @@ English, at like places of the two texts, are one more often than not, whatever 
 
 from collections.abc import Sequence
 
-from pipeline.linking.equivalents import SPELLED, equivalence
+from pipeline.linking.equivalents import SPELLED, equivalence, numbers
 from pipeline.linking.forms import Form, main_name
 from pipeline.linking.spelling import name_similarity
 from pipeline.records import Document
@@ -34,20 +34,24 @@ def remaining(
     for kind in sorted({turkish[i][0].kind for i in left} - {"date", "group"}):
         rows = [i for i in left if turkish[i][0].kind == kind]
         columns = [j for j in right if english[j][0].kind == kind]
-        near = [(i, j) for i in rows for j in columns if abs(left[i] - right[j]) <= APART]
+        near = [
+            (i, j) for i in rows for j in columns
+            if abs(left[i] - right[j]) <= APART and not _clash(turkish[i], english[j])
+        ]  # fmt: skip
         alike = {(i, j): _alike(turkish[i], english[j], kind) for i, j in near}
         for (i, j), (score, a, b) in alike.items():
             rivals = [alike[p][0] for p in near if p != (i, j) and (p[0] == i or p[1] == j)]
-            if kind in ("person", "place"):
-                sure = score >= SOUNDS and all(score - rival >= MARGIN for rival in rivals)
-            else:
-                last = len(rows) == len(columns) == 1
-                sure = last or (
-                    score >= SOUNDS and all(score - rival >= MARGIN for rival in rivals)
-                )
-            if sure:
+            best = score >= SOUNDS and all(score - rival >= MARGIN for rival in rivals)
+            last = kind not in ("person", "place") and len(rows) == len(columns) == 1
+            if best or last:
                 made.append((i, j, ELIMINATED, ("left-over",), a, b))
     return made
+
+
+def _clash(left: Sequence[Form], right: Sequence[Form]) -> bool:
+    """Whether the two bear numbers, and none in common: the fifth congress is not the sixth."""
+    a, b = ({n for form in group for n in numbers(form.key)} for group in (left, right))
+    return bool(a and b and not a & b)
 
 
 def _places(

@@ -13,16 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import PipelineError
-from pipeline.records import Document, Mention, Problem, Sentence
+from pipeline.records import LABELS, Document, Mention, Problem, Sentence
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.names import mention
 
 HEAD = ("doc_id", "start", "end", "surface", "label_before", "label_after")
 BY_HAND = "corrected"  # in the column `model`
 SURE = 1.0
-LABELS = (
-    "PERSON", "NORP", "GPE", "LOC", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "DATE",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

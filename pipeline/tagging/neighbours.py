@@ -1,4 +1,4 @@
-"""What stands directly beside a name and belongs to it: titles, "government", the other people."""
+"""What stands beside a name and belongs to it: titles, "government", surnames in brackets."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +10,8 @@ from pipeline.tagging.known import GRAMMAR, kinds
 from pipeline.text.casing import fold
 
 _WORD = re.compile(r" ([^\W\d_]+)(?!\w)")
-_GOVERNMENT = re.compile(r" [Gg]overnments?(?!\w)")
+_BRACKETED = re.compile(r" \(([^\W\d_]+)\)")
+_NONE: tuple[frozenset[str], str] = (frozenset(), "")
 _OTHER_PEOPLE = re.compile(r"[-–]([^\W\d_]{2,})(?!\w)")
 
 
@@ -25,6 +26,17 @@ def _titles(lang: str) -> frozenset[str]:
     return frozenset(fold(title + ending) for title in titles for ending in endings)
 
 
+@cache
+def _lower_heads(lang: str) -> dict[str, tuple[frozenset[str], str]]:
+    """Folded words, in every Turkish case: the kinds before them, and the kind of the whole."""
+    endings = ["", *(e for _, e in rows("tr", "possessed_cases"))] if lang == "tr" else [""]
+    return {
+        fold(word + ending): (frozenset(before.split()), whole)
+        for word, before, whole in rows("tr" if lang == "tr" else "en", "lower_heads")
+        for ending in endings
+    }
+
+
 def with_neighbours(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
     """`found` with what belongs to its names.
 
@@ -33,24 +45,37 @@ def with_neighbours(text: str, lang: str, found: Sequence[Found]) -> list[Found]
     [(0, 10, 'PERSON', 0.9), (12, 16, 'NORP', 0.9), (17, 20, 'NORP', 0.95)]
     >>> with_neighbours("the Turkish government", "en", [(4, 11, "NORP", 0.9)])
     [(4, 22, 'ORG', 0.9)]
+    >>> with_neighbours("Rauf Bey (Orbay)", "tr", [(0, 8, "PERSON", 0.9), (10, 15, "NORP", 0.6)])
+    [(0, 8, 'PERSON', 0.9), (10, 15, 'PERSON', 0.6)]
     """
     made: list[Found] = []
     taken = {start for start, *_ in found}
     for start, end, label, score in sorted(found):
         if made and start < made[-1][1]:
             continue  # a name that the one before has taken in
-        title = _WORD.match(text, end) if label == "PERSON" else None
-        ruled = _GOVERNMENT.match(text, end) if lang == "en" and label in ("NORP", "GPE") else None
-        if title and title[1][0].isupper() and fold(title[1]) in _titles(lang):
-            end = title.end()
-        elif ruled:
-            end, label = ruled.end(), "ORG"
+        word = _WORD.match(text, end)
+        before, whole = _lower_heads(lang).get(fold(word[1]), (frozenset(), "")) if word else _NONE
+        if word and label == "PERSON" and word[1][0].isupper() and fold(word[1]) in _titles(lang):
+            end = word.end()
+        elif word and label in before:
+            end, label = word.end(), whole
+        elif made and _is_surname(text, made[-1], start, end):
+            label = "PERSON"
         made.append((start, end, label, score))
         other = _OTHER_PEOPLE.match(text, end) if label == "NORP" else None
         people = other and other[1][0].isupper() and kinds().get(fold(other[1])) == "NORP"
         if other and people and other.start(1) not in taken:
             made.append((other.start(1), other.end(1), "NORP", GRAMMAR))
     return made
+
+
+def _is_surname(text: str, before: Found, start: int, end: int) -> bool:
+    """Whether a name in brackets behind a person is the family name that the law of 1934 gave."""
+    bracket = _BRACKETED.match(text, before[1])
+    place = kinds().get(fold(text[start:end]), "")  # Enver Paşa (Berlin)
+    if before[2] != "PERSON" or place or bracket is None:
+        return False
+    return bracket.span(1) == (start, end)
 
 
 def of_table(

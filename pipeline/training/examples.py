@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.records import LABELS
 from pipeline.text.words import split_words
 
-HOUSE = ("PERSON", "NORP", "GPE", "LOC", "ORG", "FAC", "EVENT", "LAW", "WORK_OF_ART", "DATE")
+HOUSE = LABELS
 WIKI = tuple(
     sorted(
         {*HOUSE, "CARDINAL", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "PRODUCT"}

@@ -45,7 +45,8 @@ def test_an_author_whom_the_note_does_not_cite_is_not_resolved():
 
 @pytest.mark.parametrize(
     "note",
-    ["Bkz. dn. 1.", "Bu konuda bkz. aşağıda dn. 12.", "1 no.lu dipnota bakınız.", "Bkz. Tablo 3."],
+    ["Bkz. dn. 1.", "Bu konuda bkz. aşağıda dn. 12.", "1 no.lu dipnota bakınız.", "Bkz. Tablo 3.",
+     "İngiltere, 3 nota."],
 )
 def test_what_points_at_prose_or_ahead_cites_nothing(note):
     found, cited = last_of(PROSE, note)

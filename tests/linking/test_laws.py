@@ -100,6 +100,26 @@ def test_another_document_parts_nothing_inside_an_article(documents, names):
 
 
 @pytest.mark.parametrize(
+    ("articles", "together"),
+    [
+        ((["Kaya Özgün", "K. Özgün"], ["Kemal Özgün", "K. Özgün"]), False),
+        ((["K. Özgün"], ["Kaya Özgün"]), True),
+        ((["K. Özgün"], ["K. Özgün"]), True),
+        ((["A. M. Koç"], ["A. J. Koç"]), False),
+        ((["K. Özgün"], ["Kaya Özgün"], ["Kemal Özgün"]), False),
+    ],
+)
+def test_initials_join_one_bearer_or_nobody(articles, together):
+    documents = [
+        made(number, [(name, "PERSON", "tr") for name in names])
+        for number, names in enumerate(articles)
+    ]
+    first, second, *_ = documents
+    of = linking.link(documents, None).entity_of
+    assert (of[first.mentions[0].mention_id] == of[second.mentions[0].mention_id]) == together
+
+
+@pytest.mark.parametrize(
     "line",
     ["merge,Mustafa Kemal,Enver Paşa,", "split,Enver,Enver Paşa,", "rename,Bakü,Baku şehri,"],
 )

@@ -77,6 +77,20 @@ def test_names_at_the_two_ends_of_the_texts_are_not_each_other(joined):
     assert not found
 
 
+@pytest.mark.parametrize(
+    ("turkish", "english", "is_one"),
+    [
+        ("Altıncı Kongre", "Fifth Congress", False),
+        ("1856 Sözleşmesi", "Treaty of 1878", False),
+        ("Altıncı Daire", "Sixth Municipal District", True),
+    ],
+)
+def test_numbers_block_what_is_left_over(joined, turkish, english, is_one):
+    label = "EVENT" if "Daire" not in turkish else "ORG"
+    found = joined(turkish, english, [(turkish, label)], [(english, label)])
+    assert ((turkish, english) in found) == is_one
+
+
 @pytest.mark.parametrize("part", ["alignment", "keyword_pairs"])
 def test_a_second_annotator_joins_the_same_names(part):
     """A third of the abstract pairs was annotated again, without sight of the first answers."""
