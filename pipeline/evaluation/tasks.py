@@ -18,6 +18,7 @@ from pipeline.evaluation import (
     linking_speed,
     name_pairs,
     stress,
+    tagging_speed,
     treebank,
     whole,
 )
@@ -163,6 +164,7 @@ def bench() -> Iterator[str]:
     for stage, seconds in totals.items():
         yield f"{stage:<24}{seconds:8.2f} s {words / max(seconds, 1e-9):12,.0f} words/s"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield from tagging_speed.measure(sorted(CORPUS.glob("*.txt")), models)
     yield from citing_speed.measure()
     yield f"{'all':<24}{sum(totals.values()):8.2f} s"
     yield f"peak memory {peak:,.0f} MB, {words:,} words"

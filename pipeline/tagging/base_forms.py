@@ -51,6 +51,7 @@ def base_form(surface: str, lang: str, attested: Collection[str] = ()) -> str:
     return head + space + best
 
 
+@lru_cache(maxsize=65536)
 def _month(word: str) -> int:
     """The length of the month that `word` is a case of, or 0; Mayıs is no case of May."""
     low = lower(word, "tr")

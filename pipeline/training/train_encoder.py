@@ -6,6 +6,7 @@ so that nothing general is lost. Everything random has a seed.
 """
 
 import argparse
+import itertools
 import json
 import random
 import time
@@ -19,6 +20,7 @@ from transformers import BertModel
 
 from pipeline.training.encoder import DROPOUT, PAD, Tagger, allowed_loss, pieces
 from pipeline.training.examples import READERS, TAGS, Example, scholarly
+from pipeline.training.swapping import swapped
 
 SEED = 11
 RATE, HEAD_RATE, WARM = 1.5e-4, 1e-3, 0.06
@@ -96,21 +98,31 @@ def frame(data: Prepared, batch: list[int]) -> tuple[torch.Tensor, torch.Tensor]
     return ids, mask
 
 
-def top(model: Tagger, data: Prepared, batch: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-    """The last layer's output at the first piece of every word, and the rows' numbers."""
-    _, mask = frame(data, batch)
-    hidden = torch.zeros(*mask.shape, data.hidden[batch[0]].shape[-1])
+def lower_of(data: Prepared, batch: list[int]) -> torch.Tensor:
+    """The frozen part's output of a batch, padded: (sentences, pieces, width)."""
+    width = max(len(data.ids[j]) for j in batch)
+    hidden = torch.zeros(len(batch), width, data.hidden[batch[0]].shape[-1])
     for row, j in enumerate(batch):
         hidden[row, : len(data.ids[j])] = data.hidden[j].float()
+    return hidden
+
+
+def top(
+    model: Tagger, data: Prepared, batch: list[int], hidden: torch.Tensor
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """The last layer's output at the first piece of every word, and the rows' numbers."""
+    _, mask = frame(data, batch)
     high = model.upper(hidden, mask)
     rows = [row for row, j in enumerate(batch) for _ in data.first[j]]
     places = [at for j in batch for at in data.first[j]]
     return high[rows, places], torch.tensor(rows)
 
 
-def loss_of(model: Tagger, data: Prepared, batch: list[int]) -> torch.Tensor:
+def loss_of(
+    model: Tagger, data: Prepared, batch: list[int], hidden: torch.Tensor
+) -> torch.Tensor:
     """Mean over the heads that the batch's examples train."""
-    high, rows = top(model, data, batch)
+    high, rows = top(model, data, batch, hidden)
     high = model.dropout(high)
     total = torch.zeros(())
     for head in TAGS:
@@ -125,13 +137,32 @@ def loss_of(model: Tagger, data: Prepared, batch: list[int]) -> torch.Tensor:
     return total
 
 
+def learn(model: Tagger, data: Prepared, batch: list[int], push: float) -> float:
+    """Gradients of one batch; with `push`, also of its worst neighbour (Miyato et al. 2017).
+
+    Every sentence is moved along its own gradient by `push` times the length of one piece's
+    vector, and the model learns both readings.
+    """
+    hidden = lower_of(data, batch).requires_grad_(push > 0)
+    with torch.autocast("cpu", torch.bfloat16):
+        loss = loss_of(model, data, batch, hidden)
+    loss.backward()
+    if hidden.grad is not None:
+        steepest = hidden.grad / (hidden.grad.flatten(1).norm(dim=1)[:, None, None] + 1e-12)
+        piece = hidden.detach()[:, 0].norm(dim=-1)[:, None, None]
+        with torch.autocast("cpu", torch.bfloat16):
+            moved = hidden.detach() + push * piece * steepest
+            loss_of(model, data, batch, moved).backward()
+    return loss.item()
+
+
 def score(model: Tagger, data: Prepared, head: str) -> float:
     """Strict entity F1 of one head, greedy tags, on words."""
     model.eval()
     answers: list[list[str]] = [[] for _ in data.ids]
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for batch in batches(data, CACHE_PIECES, None):
-            high, rows = top(model, data, batch)
+            high, rows = top(model, data, batch, lower_of(data, batch))
             best = model.heads[head](high).argmax(-1)
             for row, tag in zip(rows.tolist(), best.tolist(), strict=True):
                 answers[batch[row]].append(TAGS[head][tag])
@@ -176,14 +207,20 @@ DEV_HEADS = {
 }
 
 
-def chosen(train: dict[str, list[Example]], stage: str, repeat: int, share: float) -> list[Example]:
-    """The examples of one stage: public data, or our own repeated with a share of the public."""
+def chosen(
+    train: dict[str, list[Example]], stage: str, repeat: int, share: float, swap: float
+) -> list[Example]:
+    """The examples of one stage: public data, or our own repeated with a share of the public.
+
+    With `swap` the repetitions have other names in the places of their mentions.
+    """
     public = [e for name in ("wiki", "wikiann", "uner") for e in train[name]]
     if stage == "general":
         return public
     rng = random.Random(SEED)
     own = [e for name, part in sorted(train.items()) if name.startswith("scholarly") for e in part]
-    return own * repeat + rng.sample(public, int(share * len(public)))
+    again = [swapped(own, swap, rng) for _ in range(repeat - 1)]
+    return [*own, *itertools.chain(*again), *rng.sample(public, int(share * len(public)))]
 
 
 def optimizer_of(model: Tagger, rate: float) -> torch.optim.AdamW:
@@ -217,6 +254,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--share", type=float, default=0.2)
+    parser.add_argument("--swap", type=float, default=0.0, help="share of names swapped")
+    parser.add_argument("--push", type=float, default=0.0, help="adversarial step, see learn")
     parser.add_argument("--all-subjects", action="store_true", help="train on held subjects too")
     parser.add_argument("--seed", type=int, default=SEED, help="of order and dropout")
     args = parser.parse_args()
@@ -240,7 +279,7 @@ def main() -> None:
             n: [*part, *dev[n]] if n.startswith("scholarly") else part for n, part in train.items()
         }
     began = time.time()
-    data = Prepared(model, tokenizer, chosen(train, args.stage, args.repeat, args.share))
+    data = Prepared(model, tokenizer, chosen(train, args.stage, args.repeat, args.share, args.swap))
     held = {name: Prepared(model, tokenizer, part) for name, part in dev.items() if part}
     total = sum(len(ids) for ids in data.ids)
     print(f"{len(data.ids)} sentences, {total} pieces, {time.time() - began:.0f} s", flush=True)
@@ -262,15 +301,13 @@ def main() -> None:
         model.train()
         seen, losses, began = 0, 0.0, time.time()
         for step, batch in enumerate(batches(data, BATCH_PIECES, rng), 1):
-            with torch.autocast("cpu", torch.bfloat16):
-                loss = loss_of(model, data, batch)
-            loss.backward()
+            loss = learn(model, data, batch, args.push)
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
             seen += sum(len(data.ids[j]) for j in batch)
-            losses += loss.item()
+            losses += loss
             if step % 50 == 0:
                 speed = seen / (time.time() - began)
                 print(
