@@ -70,15 +70,18 @@ models-general: $(TRIALS)/pruned
 
 models-held-out: models-general
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/held-out --stage scholarly \
-		--start $(TRIALS)/general2/last.pt --epochs 4 --rate 1e-4 --repeat 3 --share 0.12
+		--start $(TRIALS)/general2/last.pt --epochs 4 --rate 1e-4 --repeat 3 --share 0.12 \
+		--swap 0.5 --push 1.0
 
 models-scholarly: models-held-out
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/scholarly --stage scholarly \
 		--start $(TRIALS)/held-out/last.pt --epochs 3 --rate 7e-5 --repeat 3 --share 0.10 \
-		--all-subjects
+		--swap 0.5 --push 1.0 --all-subjects
 
 models-export: models-scholarly
 	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/scholarly/last.pt pipeline/models/encoder
+	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/held-out/last.pt $(TRIALS)/held-out-int8
+	@$(TRAIN).calibrate $(TRIALS)/held-out-int8 pipeline/models/encoder
 
 # Stanza's Turkish models: part of speech, features and lemma (an hour).
 STANZA = pipeline/models/stanza-tr/tr

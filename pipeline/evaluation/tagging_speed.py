@@ -86,7 +86,8 @@ def _bert_base(texts: Sequence[str], engine: encoder.Encoder) -> float:
     torch.manual_seed(0)
     threads = torch.get_num_threads()
     torch.set_num_threads(CORES)
-    model = BertModel(BertConfig(), add_pooling_layer=False).eval()
+    model = BertModel(BertConfig(), add_pooling_layer=False)
+    model.train(False)
     rows = [
         [i % 30_000 for i in engine.tokenizer.encode(text).ids][: encoder.MAX_PIECES]
         for text in sorted(texts, key=len)

@@ -4,20 +4,22 @@ Every pair of groups gets a probability from the evidence there is; one assignme
 article takes the best pairs together, and a pair below one half is left open.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.linking import persons
-from pipeline.linking.equivalents import equivalence
+from pipeline.linking.equivalents import equivalence, heads_clash
 from pipeline.linking.forms import Form, main_name
-from pipeline.records import Document, FormVector, Keyword, Link
+from pipeline.linking.vectors import nearness
+from pipeline.records import Document, Keyword, Link
 
 ACCEPT = 0.5  # below it a pair is left open
-NEAR, FAR = 0.35, 0.75  # cosines of centred vectors between which likeness counts
-VECTOR_MAX = 0.7  # vectors alone never make a pair certain
+SURE_NAME = 0.9  # names as like as this need no vectors
+LITTLE = 0.05  # less than this, vectors say nothing
+SURE_VECTOR = 0.7  # what vectors must say where nothing else speaks
 CERTAIN = ("table", "same-name")  # evidence that also joins names of two kinds
 SHORT = 0.85  # a part of a full name, where only one person can be meant
 POSITION = 0.25  # what the same place in two keyword lists adds
@@ -25,33 +27,19 @@ LEFT_OVER, FEWEST = 0.6, 3  # the last pair of two lists, and how long they must
 PARALLEL = 2  # sure pairs that tell whether two lists have one order
 COMPATIBLE = {("place", "group"), ("event", "organisation"), ("facility", "place")}
 
-Vectors = Mapping[tuple[str, str], NDArray[np.float32]]
-
-
-def centred(vectors: Sequence[FormVector]) -> Vectors:
-    """The vectors of a document, each language's mean taken off, of length 1."""
-    made: dict[tuple[str, str], NDArray[np.float32]] = {}
-    for lang in sorted({v.lang for v in vectors}):
-        rows = [v for v in vectors if v.lang == lang]
-        matrix = np.stack([np.frombuffer(v.vector, np.int8).astype(np.float32) for v in rows])
-        if len(rows) > 2:
-            matrix = matrix - matrix.mean(axis=0)
-        norms = np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
-        for row, vector in zip(rows, matrix / norms, strict=True):
-            made[row.lang, row.form] = vector
-    return made
-
 
 def align_entities(
     document: Document, turkish: Sequence[Sequence[Form]], english: Sequence[Sequence[Form]]
 ) -> list[tuple[int, int, float, tuple[str, ...], str, str]]:
     """Pairs of group numbers with probability, evidence and the two forms."""
-    vectors = centred(document.vectors)
+    near = nearness(
+        document.vectors, [main_name(g) for g in turkish], [main_name(g) for g in english]
+    )
     scores = np.zeros((len(turkish), len(english)))
     told: dict[tuple[int, int], tuple[tuple[str, ...], str, str]] = {}
     for i, left in enumerate(turkish):
         for j, right in enumerate(english):
-            score, why, a, b = _best(left, right, vectors)
+            score, why, a, b = _best(left, right, float(near[i, j]))
             if score:
                 scores[i, j] = score
                 told[i, j] = (why, a, b)
@@ -98,7 +86,7 @@ def _one_person(tr: str, en: str) -> bool:
 
 
 def _best(
-    left: Sequence[Form], right: Sequence[Form], vectors: Vectors
+    left: Sequence[Form], right: Sequence[Form], near: float
 ) -> tuple[float, tuple[str, ...], str, str]:
     """The strongest evidence between two groups."""
     kinds = {left[0].kind, right[0].kind}
@@ -116,23 +104,14 @@ def _best(
         # Sovyet Rusya and Soviet Russian sound alike; a place and its people are told by table only
         best = (best[0] * 0.9, *best[1:]) if best[1] in CERTAIN else (0.0, "", "", "")
     a, b = main_name(left), main_name(right)
-    near = likeness(vectors, a, b)
-    if left[0].kind in ("person", "date") or len(kinds) == 2:
+    weak = near < SURE_VECTOR and not best[0]
+    if left[0].kind == "person" or len(kinds) == 2 or weak or heads_clash(a, b):
         near = 0.0  # persons are told by their letters, never by what they resemble
     if best[0] >= ACCEPT:
         return best[0], (best[1],), best[2], best[3]
     both = 1 - (1 - best[0]) * (1 - near)
     evidence = tuple(e for e, value in ((best[1], best[0]), ("vector", near)) if e and value > 0)
     return both, evidence, best[2] or a, best[3] or b
-
-
-def likeness(vectors: Vectors, tr: str, en: str) -> float:
-    """What the vectors of two forms say, 0 to VECTOR_MAX."""
-    a, b = vectors.get(("tr", tr)), vectors.get(("en", en))
-    if a is None or b is None:
-        return 0.0
-    share = (float(a @ b) - NEAR) / (FAR - NEAR)
-    return VECTOR_MAX * min(max(share, 0.0), 1.0)
 
 
 def _assignment(scores: NDArray[np.float64]) -> list[tuple[int, int]]:
@@ -149,12 +128,14 @@ def align_keywords(document: Document) -> list[Link]:
     english = [k for k in document.article.keywords if k.lang == "en"]
     if not turkish or not english:
         return []
-    vectors = centred(document.vectors)
+    near = nearness(document.vectors, [k.text for k in turkish], [k.text for k in english])
+    persons_named = {m.start for m in document.mentions if m.label == "PERSON"}
     scores = np.zeros((len(turkish), len(english)))
     why: dict[tuple[int, int], tuple[str, ...]] = {}
     for i, a in enumerate(turkish):
         for j, b in enumerate(english):
-            scores[i, j], why[i, j] = _keyword_score(a, b, vectors)
+            speaks = a.start not in persons_named and not heads_clash(a.text, b.text)
+            scores[i, j], why[i, j] = _keyword_score(a, b, float(near[i, j]) if speaks else 0.0)
     _by_position(turkish, english, scores, why)
     chosen = {i: j for i, j in _assignment(scores) if scores[i, j] >= ACCEPT}
     last = _left_over(turkish, english, chosen)
@@ -173,12 +154,11 @@ def align_keywords(document: Document) -> list[Link]:
     ]  # fmt: skip
 
 
-def _keyword_score(a: Keyword, b: Keyword, vectors: Vectors) -> tuple[float, tuple[str, ...]]:
+def _keyword_score(a: Keyword, b: Keyword, near: float) -> tuple[float, tuple[str, ...]]:
     found = [equivalence(a.text, b.text, kind) for kind in ("event", "group", "place", "person")]
     score, kind = max(found)
     evidence = [kind] if kind else []
-    near = likeness(vectors, a.text, b.text)
-    if near > 0 and score < 0.9:
+    if near >= (LITTLE if score else SURE_VECTOR) and score < SURE_NAME:
         score = 1 - (1 - score) * (1 - near)
         evidence.append("vector")
     return score, tuple(evidence)

@@ -102,6 +102,35 @@ def numbers(key: str) -> list[str]:
     return [word for word in key.split() if _ROMAN.fullmatch(word)]
 
 
+def heads_clash(tr: str, en: str) -> bool:
+    """Whether the names' last words are known and mean different things.
+
+    >>> heads_clash("Garanti Antlaşması", "Cyprus Negotiations")
+    True
+    >>> heads_clash("Londra Antlaşmaları", "London Agreements"), heads_clash("Basra", "Basra Law")
+    (False, False)
+    """
+    turkish, english = _WORD.findall(tr), _WORD.findall(en.partition(" of ")[0])
+    if not turkish or not english:
+        return False
+    meant = {
+        other for stem in _stems(turkish[-1]) for other in _dictionary().get(fold(stem), ())
+    }
+    near = set().union(*(others for others in _dictionary().values() if others & meant))
+    said = _singulars(fold(english[-1])) & _known()
+    return bool(meant and said) and not near & said
+
+
+def _singulars(word: str) -> set[str]:
+    return {word, word.removesuffix("s"), word.removesuffix("ies") + "y"}
+
+
+@cache
+def _known() -> frozenset[str]:
+    """English words that translate some word of Turkish names."""
+    return frozenset(other for others in _dictionary().values() for other in others)
+
+
 def _word_share(tr: str, en: str) -> float:
     """Share of content words of the two names that translate each other one to one."""
     left = [w for w in _WORD.findall(tr) if fold(w) not in _FILLERS]

@@ -6,7 +6,7 @@ not depend on what else a document holds.
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from pipeline.errors import PipelineError
+from pipeline.tagging.calibration import Line
 from pipeline.text.words import split_words
 
-FILES = ("encoder.int8.onnx", "tokenizer.json", "labels.json")
+FILES = ("encoder.int8.onnx", "tokenizer.json", "labels.json", "vectors.int8.onnx")
 START, PAD, END = 0, 1, 2
 MAX_PIECES = 256  # as in training; longer sentences are scored in parts
 BATCH = 8  # little padding; the fastest of 2 to 64
@@ -31,9 +32,16 @@ class Encoder:
     """A loaded encoder. `tags` are the answers of each head, in the order of its scores."""
 
     session: onnxruntime.InferenceSession
+    upper: onnxruntime.InferenceSession  # from the frozen layers to vectors of names
     tokenizer: Tokenizer
     tags: dict[str, tuple[str, ...]]
     name: str
+    line: Line  # from scores to probabilities
+
+
+def with_line(engine: Encoder, line: Line) -> Encoder:
+    """The encoder with another line from scores to probabilities."""
+    return replace(engine, line=line)
 
 
 def load(folder: Path, threads: int = 1) -> Encoder:
@@ -46,13 +54,17 @@ def load(folder: Path, threads: int = 1) -> Encoder:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(folder / FILES[0]), options, providers=["CPUExecutionProvider"]
+    session, upper = (
+        onnxruntime.InferenceSession(
+            str(folder / name), options, providers=["CPUExecutionProvider"]
+        )
+        for name in (FILES[0], FILES[3])
     )
     labels = json.loads((folder / FILES[2]).read_text(encoding="utf-8"))
     tags = {head: tuple(names) for head, names in labels["tags"].items()}
     tokenizer = Tokenizer.from_file(str(folder / FILES[1]))
-    return Encoder(session, tokenizer, tags, labels.get("name", "encoder"))
+    line = Line(*labels.get("calibration", ()))
+    return Encoder(session, upper, tokenizer, tags, labels.get("name", "encoder"), line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,7 @@ def _pad(
 
 
 def vectors(encoder: Encoder, forms: Sequence[str]) -> list[bytes]:
-    """A vector of each form: mean over its pieces after the frozen layers, length 1, int8."""
+    """A vector of each form: mean over its pieces in the base's last layer, length 1, int8."""
     encoded = encoder.tokenizer.encode_batch(list(forms), add_special_tokens=False)
     rows = [(START, *encoding.ids[: MAX_PIECES - 2], END) for encoding in encoded]
     order = sorted(range(len(rows)), key=lambda i: (len(rows[i]), i))
@@ -138,10 +150,11 @@ def vectors(encoder: Encoder, forms: Sequence[str]) -> list[bytes]:
         batch = order[at : at + BATCH]
         ids, mask = _pad([rows[i] for i in batch])
         (low,) = encoder.session.run(["low"], {"input_ids": ids, "attention_mask": mask})
+        (last,) = encoder.upper.run(["last"], {"low": low, "attention_mask": mask})
         inner = mask.astype(np.float32)
         inner[:, 0] = 0  # the frame says nothing of the form
         inner[np.arange(len(batch)), mask.sum(axis=1) - 1] = 0
-        mean = (low * inner[..., None]).sum(axis=1) / np.maximum(inner.sum(axis=1), 1)[:, None]
+        mean = (last * inner[..., None]).sum(axis=1) / np.maximum(inner.sum(axis=1), 1)[:, None]
         unit = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
         for row, i in enumerate(batch):
             results[i] = np.round(unit[row] * QUANTUM).astype(np.int8).tobytes()

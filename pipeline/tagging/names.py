@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.records import Article, Mention, Sentence
-from pipeline.tagging import consistency, decoding, encoder, heads, known, neighbours
+from pipeline.tagging import calibration, consistency, decoding, encoder, heads, known, neighbours
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
 from pipeline.text.casing import fold, lower
@@ -60,7 +60,8 @@ def find_mentions(
     for start, end, label, score in sorted(found):
         sentence = _sentence_at(sentences, start)
         a, b = start - sentence.start, end - sentence.start
-        made.append(mention(article, sentence, a, b, label, score, engine.name))
+        sure = calibration.probability(score, engine.line)
+        made.append(mention(article, sentence, a, b, label, sure, engine.name))
     return with_base_forms(made)
 
 
