@@ -4,7 +4,7 @@ import csv
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Literal, TextIO
 
 import typer
 from rich.console import Console
@@ -18,6 +18,7 @@ from pipeline import (
     explaining,
     exporting,
     refining,
+    reporting,
     suggesting,
     supervising,
     tables,
@@ -98,6 +99,20 @@ def export_tables(
         exporting.export(name, {}, out)  # says which formats there are
     for path in exporting.export(name, tables.read(out / "tables"), to or out / "exports" / name):
         typer.echo(path)
+
+
+@app.command()
+def charts(
+    out: Outputs = Path("outputs"),
+    language: Annotated[Literal["both", "tr", "en"], typer.Option(help="of the words")] = "both",
+    columns: Annotated[int, typer.Option(min=1, max=2, help="columns of a journal page")] = 2,
+    to: Annotated[Path | None, typer.Option(help="folder (if not OUT/charts-LANGUAGE-N)")] = None,
+) -> None:
+    """Draw the charts of a run again: in one language, one or two columns wide."""
+    folder = to or out / f"charts-{language}-{columns}"
+    look = reporting.Look(language, 1 if columns == 1 else 2)
+    reporting.draw(tables.read(out / "tables"), folder, look)
+    typer.echo(folder)
 
 
 @app.command()

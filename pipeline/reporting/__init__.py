@@ -10,6 +10,9 @@ from pipeline.config import Settings
 from pipeline.reporting import style
 from pipeline.reporting.charts import CHARTS
 from pipeline.reporting.report import write_report
+from pipeline.reporting.style import Look
+
+__all__ = ["Look", "draw", "write"]
 
 
 def write(
@@ -20,10 +23,12 @@ def write(
     write_report(tables, texts, folder / "charts", folder / "report.html")
 
 
-def draw(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """Every chart as PNG and SVG, with a CSV of the numbers that it shows."""
+def draw(
+    tables: Mapping[str, pd.DataFrame], folder: Path, look: Look | None = None
+) -> None:
+    """Every chart as PNG, SVG and PDF, with a CSV of the numbers that it shows."""
     folder.mkdir(parents=True, exist_ok=True)
-    with style.styled():
+    with style.styled(look):
         for name, chart in CHARTS.items():
             figure = Figure(layout="constrained")
             shown = chart(tables, figure)

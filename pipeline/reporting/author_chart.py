@@ -8,8 +8,8 @@ import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
-from pipeline.reporting.network_charts import EDGES_PER_NODE, draw, layout
-from pipeline.reporting.style import WIDTH, nothing
+from pipeline.reporting.network_charts import EDGES_PER_NODE, draw, layout, main_part
+from pipeline.reporting.style import head, letters, nothing, page_width, say
 from pipeline.text.casing import fold
 
 Tables = Mapping[str, pd.DataFrame]
@@ -27,7 +27,7 @@ def authors_together(tables: Tables) -> nx.Graph:
     rows = rows[rows["level"] == "author"].sort_values(
         ["n_citations", "id"], ascending=[False, True]
     )
-    cited = {str(row.id): row for row in rows[:AUTHORS].itertuples()}
+    cited = {str(row.id): row for row in rows[: letters(AUTHORS)].itertuples()}
     pairs: Counter[tuple[str, str]] = Counter()
     together = tables["work_pairs"]
     for row in together[together["window"] == WINDOW].itertuples():
@@ -43,21 +43,21 @@ def authors_together(tables: Tables) -> nx.Graph:
     for (a, b), n in strongest[: EDGES_PER_NODE * len(graph)]:
         graph.add_edge(a, b, n=n)
     graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node)])
-    return graph
+    return main_part(graph)
 
 
 def author_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     """Authors cited in the same paragraphs; the mark's size is the number of citations."""
     graph = authors_together(tables)
-    figure.set_size_inches(WIDTH, WIDTH * 0.72 if len(graph) > 2 else 1.6)
+    figure.set_size_inches(page_width(), page_width() * 0.72 if len(graph) > 2 else 1.6)
     axes = figure.add_subplot()
-    axes.set_title("Authors cited together / Birlikte atıf alan yazarlar")
+    head(figure, axes, say("Authors cited together", "Birlikte atıf alan yazarlar"))
     axes.axis("off")
     if len(graph):
         draw(axes, graph, layout(graph))
         axes.margins(0.08)
     else:
-        nothing(axes, "no two authors in one paragraph / aynı paragrafta iki yazar yok")
+        nothing(axes, say("no two authors in one paragraph", "aynı paragrafta iki yazar yok"))
     rows = [
         {"author_a": a, "author_b": b, "n": data["n"]}
         for a, b, data in sorted(graph.edges(data=True))

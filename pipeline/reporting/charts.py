@@ -13,7 +13,21 @@ from matplotlib.ticker import MaxNLocator
 from pipeline.reporting import source_charts
 from pipeline.reporting.author_chart import author_network
 from pipeline.reporting.network_charts import cooccurrence_matrix, cooccurrence_network
-from pipeline.reporting.style import COLOURS, ENGLISH, QUIET, ROW, TURKISH, WIDTH, bars, shortened
+from pipeline.reporting.style import (
+    COLOURS,
+    ENGLISH,
+    QUIET,
+    ROW,
+    TURKISH,
+    bars,
+    fitted,
+    head,
+    legend,
+    letters,
+    one_page_wide,
+    page_width,
+    say,
+)
 
 Tables = Mapping[str, pd.DataFrame]
 TOP = 20
@@ -21,6 +35,7 @@ LABELS = ("PERSON", "GPE", "ORG", "NORP", "LOC", "EVENT")  # panels, in order
 PER_PANEL = 8
 LABEL_LENGTH = 44
 DECADE = 10
+GREGORIAN = 1400  # years below are Hijri or Rumi where Turkish history cites them
 
 
 def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
@@ -31,20 +46,21 @@ def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
         part = entities[entities["label"] == label]
         parts.append(part.sort_values(["n_mentions", "name"], ascending=[False, True])[:PER_PANEL])
     shown = [part for part in parts if len(part)]
-    rows = (len(shown) + 1) // 2
-    figure.set_size_inches(WIDTH, max(1.8, 0.4 + rows * (0.55 + ROW * PER_PANEL)))
+    across = 2 if one_page_wide() else 1
+    rows = -(-len(shown) // across)
+    figure.set_size_inches(page_width(), max(1.8, 0.4 + rows * (0.55 + ROW * PER_PANEL)))
     figure.suptitle(
-        "Most mentioned entities / En çok anılan varlıklar", x=0.01, ha="left", weight="bold",
-        size=9.5,
+        say("Most mentioned entities", "En çok anılan varlıklar"), x=0.01, ha="left",
+        weight="bold", size=9.5,
     )  # fmt: skip
     for at, part in enumerate(shown):
-        axes = figure.add_subplot(rows, 2, at + 1)
-        names = [shortened(name, 26) for name in part["name"]]
+        axes = figure.add_subplot(rows, across, at + 1)
+        names = [fitted(name, 26) for name in part["name"]]
         places = range(len(part))
-        axes.barh(places, part["n_tr"], color=TURKISH, label="Turkish / Türkçe", height=0.7)
+        axes.barh(places, part["n_tr"], color=TURKISH, label=say("Turkish", "Türkçe"), height=0.7)
         axes.barh(
-            places, part["n_en"], left=part["n_tr"], color=ENGLISH, label="English / İngilizce",
-            height=0.7, hatch="////", edgecolor="white", linewidth=0,
+            places, part["n_en"], left=part["n_tr"], color=ENGLISH, height=0.7,
+            label=say("English", "İngilizce"), hatch="////", edgecolor="white", linewidth=0,
         )  # fmt: skip
         axes.set_yticks(list(places), names)
         axes.set_ylim(PER_PANEL - 0.4, -0.6)
@@ -53,59 +69,70 @@ def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
         axes.tick_params(axis="y", length=0)
         if at == 0:
             handles, labels = axes.get_legend_handles_labels()
-            figure.legend(handles, labels, loc="outside lower right", ncols=2)
+            figure.legend(handles, labels, loc="outside lower right", ncols=across)
     columns = ["label", "entity_id", "name", "n_mentions", "n_tr", "n_en", "n_documents"]
     made = pd.concat(shown) if shown else entities[:0]
     return made[columns]
 
 
-def _ranking(tables: Tables, figure: Figure, level: str, title: str) -> pd.DataFrame:
+def _ranking(tables: Tables, figure: Figure, level: str, name: str) -> pd.DataFrame:
     """Bars of citation counts, full citations and resolved short forms apart."""
     counts = tables["citation_frequency"]
     part = counts[counts["level"] == level]
     part = part.sort_values(["n_citations", "label"], ascending=[False, True])[:TOP]
-    axes = bars(figure, len(part), title, "citations / atıf")
+    axes = bars(figure, len(part), name, say("citations", "atıf"))
     places = range(len(part))
-    axes.barh(places, part["n_full"], color=TURKISH, height=0.7, label="full / tam")
+    axes.barh(places, part["n_full"], color=TURKISH, height=0.7, label=say("full", "tam"))
     axes.barh(
         places, part["n_short"], left=part["n_full"], color=ENGLISH, height=0.7, hatch="////",
-        edgecolor="white", linewidth=0, label="short, resolved / kısa, çözülmüş (a.g.e. …)",
+        edgecolor="white", linewidth=0, label=say("short, resolved", "kısa, çözülmüş (a.g.e. …)"),
     )  # fmt: skip
-    axes.set_yticks(list(places), [shortened(label, LABEL_LENGTH) for label in part["label"]])
+    axes.set_yticks(list(places), [fitted(label, LABEL_LENGTH) for label in part["label"]])
     axes.set_ylim(max(len(part), 1) - 0.4, -0.6)
     if len(part):
-        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=2)
+        legend(figure, axes, 2)
     return part[["id", "label", "n_citations", "n_full", "n_short", "n_documents"]]
 
 
 def cited_works(tables: Tables, figure: Figure) -> pd.DataFrame:
     """The most cited works once every short form is resolved."""
-    return _ranking(tables, figure, "work", "Most cited works / En çok atıf alan eserler")
+    return _ranking(tables, figure, "work", say("Most cited works", "En çok atıf alan eserler"))
 
 
 def cited_authors(tables: Tables, figure: Figure) -> pd.DataFrame:
     """The most cited authors once every short form is resolved."""
-    return _ranking(tables, figure, "author", "Most cited authors / En çok atıf alan yazarlar")
+    return _ranking(
+        tables, figure, "author", say("Most cited authors", "En çok atıf alan yazarlar")
+    )
 
 
 def works_by_decade(tables: Tables, figure: Figure) -> pd.DataFrame:
-    """Cited works by decade of publication; archival files and works without a year stay out."""
+    """Cited works by decade of publication; those without a Gregorian year are only counted."""
     works = tables["works"]
-    years = pd.to_numeric(works["year"].str.extract(r"(\d{4})")[0], errors="coerce").dropna()
+    known = pd.to_numeric(works["year"].str.extract(r"(\d{4})")[0], errors="coerce").dropna()
+    years = known[known >= GREGORIAN]
     counts = (years // DECADE * DECADE).astype(int).value_counts().sort_index()
     if len(counts):
         decades = range(counts.index.min(), counts.index.max() + 1, DECADE)
         counts = counts.reindex(decades, fill_value=0)
-    figure.set_size_inches(WIDTH, 2.6)
+    figure.set_size_inches(page_width(), 2.6)
     axes = figure.add_subplot()
     axes.bar(counts.index, counts, width=DECADE * 0.8, align="edge", color=TURKISH)
-    axes.set_title("Cited works by decade of publication / On yıllara göre atıf yapılan eserler")
-    axes.set_ylabel("works / eser")
-    axes.set_xlabel(f"decade / on yıl   ({len(works) - len(years)} without a year / yılı belirsiz)")
+    head(
+        figure,
+        axes,
+        say("Cited works by decade of publication", "On yıllara göre atıf yapılan eserler"),
+    )
+    axes.set_ylabel(say("works", "eser"))
+    without, other = len(works) - len(known), len(known) - len(years)
+    notes = [f"{without} {say('without a year', 'yılı belirsiz')}"] if without else []
+    notes += [f"{other} {say('Hijri or Rumi', 'hicrî ya da rumî')}"] if other else []
+    decade = say("decade", "on yıl")
+    axes.set_xlabel("\n".join([decade, *notes]) if notes else decade)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y")
     axes.set_axisbelow(True)
-    step = max(1, len(counts) // 14 + 1)
+    step = max(1, len(counts) // letters(14) + 1)
     ticks = list(counts.index[::step])
     axes.set_xticks([tick + DECADE * 0.4 for tick in ticks], [str(tick) for tick in ticks])
     return pd.DataFrame({"decade": counts.index, "n_works": counts.to_numpy()})
@@ -121,13 +148,13 @@ def dispersion(tables: Tables, figure: Figure) -> pd.DataFrame:
     share = places["start"] / places["doc_id"].map(lengths).astype("Float64")
     found = places.assign(place=share.astype(float).round(4))[["entity_id", "doc_id", "place"]]
     axes = bars(
-        figure, len(chosen), "Where entities appear / Varlıkların metindeki yeri",
-        "from beginning to end of the article / makalenin başından sonuna",
+        figure, len(chosen), say("Where entities appear", "Varlıkların metindeki yeri"),
+        say("from beginning to end of the article", "makalenin başından sonuna"),
     )  # fmt: skip
     for at, row in enumerate(chosen.itertuples()):
         where = found[found["entity_id"] == row.entity_id]["place"]
         axes.vlines(where, at - 0.32, at + 0.32, color=COLOURS[str(row.label)], lw=0.9, alpha=0.8)
-    axes.set_yticks(range(len(chosen)), [shortened(name, 30) for name in chosen["name"]])
+    axes.set_yticks(range(len(chosen)), [fitted(name, 30) for name in chosen["name"]])
     axes.set_ylim(max(len(chosen), 1) - 0.4, -0.6)
     axes.set_xlim(-0.01, 1.01)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
@@ -140,16 +167,16 @@ def alignment_overview(tables: Tables, figure: Figure) -> pd.DataFrame:
     links = links[~links["evidence"].str.contains("date", regex=False)]
     best = links.sort_values(["score", "tr_form"], ascending=[False, True])
     best = best.drop_duplicates(["tr_form", "en_form"])[: 2 * TOP]
-    figure.set_size_inches(WIDTH, max(1.8, 0.9 + 0.16 * len(best)))
+    figure.set_size_inches(page_width(), max(1.8, 0.9 + 0.16 * len(best)))
     axes = figure.add_subplot()
-    axes.set_title("Turkish–English names joined / Eşleştirilen Türkçe–İngilizce adlar")
+    head(figure, axes, say("Turkish–English names joined", "Eşleştirilen Türkçe–İngilizce adlar"))
     kinds = sorted(set(best["evidence"]))
     palette = [*COLOURS.values()]
     for at, row in enumerate(best.itertuples()):
         colour = palette[kinds.index(str(row.evidence)) % len(palette)]
         axes.plot([0.36, 0.64], [at, at], color=colour, lw=0.6 + 2 * float(row.score), alpha=0.9)
-        axes.text(0.35, at, shortened(str(row.tr_form), 42), ha="right", va="center", size=7)
-        axes.text(0.65, at, shortened(str(row.en_form), 42), ha="left", va="center", size=7)
+        axes.text(0.35, at, fitted(str(row.tr_form), 42), ha="right", va="center", size=7)
+        axes.text(0.65, at, fitted(str(row.en_form), 42), ha="left", va="center", size=7)
         axes.text(0.5, at - 0.12, f"{row.score:.2f}", ha="center", va="bottom", size=5, color=QUIET)
     for at, kind in enumerate(kinds):
         axes.plot([], [], color=palette[at % len(palette)], lw=2, label=kind.replace("|", " + "))
@@ -157,7 +184,7 @@ def alignment_overview(tables: Tables, figure: Figure) -> pd.DataFrame:
     axes.set_ylim(max(len(best), 1) - 0.3, -0.9)
     axes.axis("off")
     if kinds:
-        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=3)
+        legend(figure, axes, 3)
     return best[["doc_id", "entity_id", "tr_form", "en_form", "score", "evidence"]]
 
 

@@ -9,8 +9,19 @@ from adjustText import adjust_text
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from numpy.typing import NDArray
 
-from pipeline.reporting.style import COLOURS, INK, MARKERS, WIDTH, shortened
+from pipeline.reporting.style import (
+    COLOURS,
+    INK,
+    MARKERS,
+    fitted,
+    head,
+    letters,
+    one_page_wide,
+    page_width,
+    say,
+)
 
 Tables = Mapping[str, pd.DataFrame]
 NODES, MATRIX = 32, 20
@@ -18,8 +29,9 @@ EDGES_PER_NODE = 3
 MIN_COUNT = 2
 LEGEND = 6  # kinds in a row
 SEED = 11
+RIM = 8  # points of a mark that names keep away from
 LABEL_LENGTH = 24
-MAIN_WIDTH, GAP = 0.74, 0.1  # of the largest connected part, and beside it
+LEAST_WIDTH, MAIN_WIDTH, GAP = 0.5, 0.74, 0.1  # of the largest connected part, and beside it
 
 
 def network(tables: Tables, nodes: int = NODES) -> nx.Graph:
@@ -43,7 +55,15 @@ def network(tables: Tables, nodes: int = NODES) -> nx.Graph:
     for row in inside[: EDGES_PER_NODE * len(chosen)].itertuples():
         graph.add_edge(row.entity_a, row.entity_b, n=int(row.n), npmi=float(row.npmi))
     graph.remove_nodes_from([node for node in list(graph) if not graph.degree(node)])
-    return graph
+    return main_part(graph)
+
+
+def main_part(graph: nx.Graph) -> nx.Graph:
+    """The largest connected part where there is no room beside it, else the whole graph."""
+    if one_page_wide() or not len(graph):
+        return graph
+    part = min(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    return nx.Graph(graph.subgraph(sorted(part)))
 
 
 def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
@@ -51,7 +71,8 @@ def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     if not parts:
         return {}
-    width = MAIN_WIDTH if len(parts) > 1 else 1.0
+    share = len(parts[0]) / len(graph)
+    width = min(max(share, LEAST_WIDTH), MAIN_WIDTH) if len(parts) > 1 else 1.0
     places = _boxed(graph, parts[0], 0.0, 0.0, width, 1.0)
     height = 1.0 / max(len(parts) - 1, 1)
     for at, part in enumerate(parts[1:]):
@@ -78,11 +99,11 @@ def _boxed(
 
 def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     """Entities that stand in the same sentences; the line's width is the number of sentences."""
-    graph = network(tables)
+    graph = network(tables, letters(NODES))
     places = layout(graph)
-    figure.set_size_inches(WIDTH, WIDTH * 0.86)
+    figure.set_size_inches(page_width(), page_width() * 0.86)
     axes = figure.add_subplot()
-    axes.set_title("Entities in the same sentence / Aynı cümlede geçen varlıklar")
+    head(figure, axes, say("Entities in the same sentence", "Aynı cümlede geçen varlıklar"))
     axes.axis("off")
     draw(axes, graph, places)
     here = {data["label"] for _, data in graph.nodes(data=True)}
@@ -92,7 +113,9 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
         for label in used
     ]
     if handles:
-        figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), LEGEND))
+        figure.legend(
+            handles=handles, loc="outside lower center", ncols=min(len(handles), letters(LEGEND))
+        )
     axes.margins(0.08)
     rows = [
         {"entity_a": a, "entity_b": b, "name_a": graph.nodes[a]["name"],
@@ -118,42 +141,57 @@ def draw(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) ->
             solid_capstyle="round",
         )
     largest = max((data["n"] for _, data in graph.nodes(data=True)), default=1)
+    sizes = {node: 25 + 210 * data["n"] / largest for node, data in graph.nodes(data=True)}
     for node, data in graph.nodes(data=True):
         x, y = places[node]
         axes.scatter(
             [x],
             [y],
-            s=25 + 210 * data["n"] / largest,
+            s=sizes[node],
             zorder=2,
             linewidth=0.8,
             color=COLOURS[data["label"]],
             marker=MARKERS[data["label"]],
             edgecolor="white",
         )
-    _labels(axes, graph, places)
+    _labels(axes, graph, places, sizes)
 
 
-def _labels(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:
-    """Names beside their nodes, moved apart until none covers another."""
+def _labels(
+    axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]], sizes: dict[str, float]
+) -> None:
+    """Names beside their nodes, moved apart until none covers another or a mark."""
     texts = [
-        axes.text(*places[node], shortened(data["name"], LABEL_LENGTH), size=7, color=INK, zorder=3)
+        axes.text(*places[node], fitted(data["name"], LABEL_LENGTH), size=7, color=INK, zorder=3)
         for node, data in graph.nodes(data=True)
     ]
     if not texts:
         return
     axes.margins(0.08)
     axes.figure.canvas.draw()
+    rims = np.concatenate([_rim(axes, places[node], sizes[node]) for node in graph])
     np.random.seed(SEED)  # adjustText draws from numpy's global generator
     adjust_text(
-        texts, ax=axes, x=[places[n][0] for n in graph], y=[places[n][1] for n in graph],
+        texts, ax=axes, x=rims[:, 0], y=rims[:, 1], target_x=[places[n][0] for n in graph],
+        target_y=[places[n][1] for n in graph],
         expand=(1.1, 1.35), force_text=(0.3, 0.5), iter_lim=400, ensure_inside_axes=True,
         arrowprops={"arrowstyle": "-", "color": "#AAA69A", "lw": 0.5},
     )  # fmt: skip
 
 
+def _rim(axes: Axes, place: tuple[float, float], size: float) -> NDArray[np.float64]:
+    """Points on the rim of a mark of `size` square points, and its middle, in data."""
+    angles = np.linspace(0, 2 * np.pi, RIM, endpoint=False)
+    radius = np.sqrt(size) / 2 * axes.figure.dpi / 72
+    circle = radius * np.column_stack([np.cos(angles), np.sin(angles)])
+    around = axes.transData.transform(place) + np.vstack([circle, [0, 0]])
+    points: NDArray[np.float64] = axes.transData.inverted().transform(around)
+    return points
+
+
 def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
     """How many sentences name each two of the entities with most company."""
-    graph = network(tables, MATRIX)
+    graph = network(tables, letters(MATRIX))
     nodes = graph.nodes
     order = sorted(graph, key=lambda node: (nodes[node]["label"], -nodes[node]["n"], node))
     pairs = tables["cooccurrence"]
@@ -165,11 +203,11 @@ def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
             i, j = at[row.entity_a], at[row.entity_b]
             matrix[i, j] = matrix[j, i] = int(row.n)
     size = max(2.5, 1.9 + 0.235 * len(order))
-    figure.set_size_inches(WIDTH, min(size, WIDTH))
+    figure.set_size_inches(page_width(), min(size, page_width()))
     axes = figure.add_subplot()
     # over the whole figure: beside long names the axes are narrower than their title
     figure.suptitle(
-        "Sentences that name both / İkisini de anan cümle sayısı", x=0.01, ha="left",
+        say("Sentences that name both", "İkisini de anan cümle sayısı"), x=0.01, ha="left",
         size=9.5, weight="bold",
     )  # fmt: skip
     if len(order):
@@ -188,7 +226,7 @@ def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
                         size=6,
                         color="white" if matrix[i, j] > middle else INK,
                     )
-    names = [shortened(graph.nodes[node]["name"], LABEL_LENGTH) for node in order]
+    names = [fitted(graph.nodes[node]["name"], LABEL_LENGTH) for node in order]
     axes.set_xticks(range(len(order)), names, rotation=90)
     axes.set_yticks(range(len(order)), names)
     for ticks in (axes.get_xticklabels(), axes.get_yticklabels()):

@@ -13,10 +13,14 @@ from pipeline.reporting.style import (
     QUIET,
     RULE,
     TURKISH,
-    WIDTH,
     bars,
+    fitted,
+    head,
+    legend,
+    letters,
     nothing,
-    shortened,
+    page_width,
+    say,
 )
 
 Tables = Mapping[str, pd.DataFrame]
@@ -31,20 +35,20 @@ ARTICLES = 30
 def ranking_effect(tables: Tables, figure: Figure) -> pd.DataFrame:
     """Citations of the most cited works before and after short forms are resolved."""
     part = tables["rankings"]
-    part = part[part["level"] == "work"].sort_values(
-        ["n_after", "label"], ascending=[False, True]
-    )[:TOP]
-    title = "Short forms resolved / Çözülen kısa atıflar"
-    axes = bars(figure, len(part), title, "citations / atıf")
+    part = part[part["level"] == "work"].sort_values(["n_after", "label"], ascending=[False, True])[
+        :TOP
+    ]
+    name = say("Short forms resolved", "Çözülen kısa atıflar")
+    axes = bars(figure, len(part), name, say("citations", "atıf"))
     places = range(len(part))
     axes.hlines(list(places), part["n_before"], part["n_after"], color=QUIET, lw=1.4, zorder=1)
     axes.scatter(
         part["n_before"], list(places), s=26, facecolor="white", edgecolor=TURKISH, linewidth=1.2,
-        zorder=2, label="named / adıyla anılan",
+        zorder=2, label=say("named", "adıyla anılan"),
     )  # fmt: skip
     axes.scatter(
         part["n_after"], list(places), s=28, color=ENGLISH, marker="D", zorder=3,
-        label="short forms resolved / kısa atıflarla",
+        label=say("short forms resolved", "kısa atıflarla"),
     )  # fmt: skip
     for at, row in zip(places, part.itertuples(), strict=True):
         before = "–" if pd.isna(row.rank_before) else str(row.rank_before)
@@ -52,36 +56,36 @@ def ranking_effect(tables: Tables, figure: Figure) -> pd.DataFrame:
             f"{before} → {row.rank_after}", (float(row.n_after), at), xytext=(7, 0),
             textcoords="offset points", va="center", size=6.5, color=QUIET,
         )  # fmt: skip
-    axes.set_yticks(list(places), [shortened(label, LABEL_LENGTH) for label in part["label"]])
+    axes.set_yticks(list(places), [fitted(label, LABEL_LENGTH) for label in part["label"]])
     axes.set_ylim(max(len(part), 1) - 0.4, -0.6)
     axes.margins(x=0.12)
     if len(part):
-        figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=2)
+        legend(figure, axes, 2)
     return part[["id", "label", "n_before", "rank_before", "n_after", "rank_after"]]
 
 
 def source_years(tables: Tables, figure: Figure) -> pd.DataFrame:
     """Citations by year of publication of the source, and where they rise above their years."""
     years = tables["source_years"]
-    figure.set_size_inches(WIDTH, 2.9)
+    figure.set_size_inches(page_width(), 2.9)
     axes = figure.add_subplot()
-    axes.set_title("Years of the sources / Kaynakların yayın yılları")
+    head(figure, axes, say("Years of the sources", "Kaynakların yayın yılları"))
     if years.empty:
-        nothing(axes, "no source with a year / yılı bilinen kaynak yok")
+        nothing(axes, say("no source with a year", "yılı bilinen kaynak yok"))
         return years
     counts = years["n_citations"]
-    axes.bar(years["year"], counts, width=0.9, color=TURKISH, label="citations / atıf")
+    axes.bar(years["year"], counts, width=0.9, color=TURKISH, label=say("citations", "atıf"))
     axes.plot(
         years["year"], years["deviation"], color=ENGLISH, lw=1.1,
-        label="difference from the median of five years / beş yılın ortancasından fark",
+        label=say("difference from the median of five years", "beş yılın ortancasından fark"),
     )  # fmt: skip
     axes.axhline(0, color=QUIET, lw=0.6)
-    axes.set_xlabel("year of publication / yayın yılı")
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=10, integer=True))
+    axes.set_xlabel(say("year of publication", "yayın yılı"))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=letters(10), integer=True))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.grid(axis="y")
     axes.set_axisbelow(True)
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower center", ncols=2)
+    legend(figure, axes, 2)
     return years
 
 
@@ -98,9 +102,14 @@ def archives(tables: Tables, figure: Figure) -> pd.DataFrame:
         ["total", "archive", "n_citations", "fond"], ascending=[False, True, False, True]
     )
     part = ordered.drop(columns="total")[:ARCHIVES]
-    axes = bars(figure, len(part), "Archives and fonds / Arşivler ve fonlar", "citations / atıf")
+    axes = bars(
+        figure,
+        len(part),
+        say("Archives and fonds", "Arşivler ve fonlar"),
+        say("citations", "atıf"),
+    )
     if part.empty:
-        nothing(axes, "no archival source / arşiv kaynağı yok")
+        nothing(axes, say("no archival source", "arşiv kaynağı yok"))
         return part
     palette = list(COLOURS.values())
     order = list(dict.fromkeys(part["archive"]))
@@ -108,7 +117,7 @@ def archives(tables: Tables, figure: Figure) -> pd.DataFrame:
     places = range(len(part))
     axes.barh(places, part["n_citations"], color=colours, height=0.7)
     labels = [
-        shortened(", ".join(t for t in (row.archive, row.fond) if t), LABEL_LENGTH)
+        fitted(", ".join(t for t in (row.archive, row.fond) if t), LABEL_LENGTH)
         for row in part.itertuples()
     ]
     axes.set_yticks(list(places), labels)
@@ -119,9 +128,13 @@ def archives(tables: Tables, figure: Figure) -> pd.DataFrame:
 def entity_work_map(tables: Tables, figure: Figure) -> pd.DataFrame:
     """Which works are cited in the paragraphs that name an entity."""
     pairs = tables["entity_works"]
-    figure.set_size_inches(WIDTH, 4.6)
+    figure.set_size_inches(page_width(), 4.6)
     axes = figure.add_subplot()
-    axes.set_title("Works cited where an entity is named / Varlıkların yanında anılan eserler")
+    head(
+        figure,
+        axes,
+        say("Works cited where an entity is named", "Varlıkların yanında anılan eserler"),
+    )
     entities = tables["entities"].set_index("entity_id")
     kept = entities.index[entities["label"].isin(MAPPED)]
     chosen = _most(pairs[pairs["entity_id"].isin(kept)], "entity_id", MAP_ENTITIES)
@@ -131,7 +144,7 @@ def entity_work_map(tables: Tables, figure: Figure) -> pd.DataFrame:
     counted = tables["citation_frequency"]
     names = counted[counted["level"] == "work"].set_index("id")["label"]
     if inside.empty:
-        nothing(axes, "no note stands beside an entity / varlıkların yanında atıf yok")
+        nothing(axes, say("no note stands beside an entity", "varlıkların yanında atıf yok"))
         return inside
     left = _heights([e for e in chosen if e in set(inside["entity_id"])])
     right = _heights([w for w in works if w in set(inside["work_id"])])
@@ -143,10 +156,10 @@ def entity_work_map(tables: Tables, figure: Figure) -> pd.DataFrame:
             lw=0.5 + 2.5 * int(row.n) / most, alpha=0.55, solid_capstyle="round",
         )  # fmt: skip
     for entity, y in left.items():
-        text = shortened(str(entities.loc[entity, "name"]), 28)
+        text = fitted(str(entities.loc[entity, "name"]), 28)
         axes.text(0.33, y, text, ha="right", va="center", size=7.5, color=INK)
     for work, y in right.items():
-        axes.text(0.51, y, shortened(str(names.get(work, work)), 52), va="center", size=7.5)
+        axes.text(0.51, y, fitted(str(names.get(work, work)), 52), va="center", size=7.5)
     axes.set_xlim(0, 1)
     axes.set_ylim(-0.03, 1.03)
     axes.axis("off")
@@ -178,17 +191,17 @@ def alignment_coverage(tables: Tables, figure: Figure) -> pd.DataFrame:
     counts = sides.reset_index().groupby(["doc_id", "lang"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=["en+tr", "tr", "en"], fill_value=0)[:ARTICLES]
     axes = bars(
-        figure, len(counts), "Entities of the two abstracts / İki özetin varlıkları",
-        "entities / varlık",
+        figure, len(counts), say("Entities of the two abstracts", "İki özetin varlıkları"),
+        say("entities", "varlık"),
     )  # fmt: skip
     if counts.empty:
-        nothing(axes, "no article with abstracts in both languages / iki dilde özet yok")
+        nothing(axes, say("no article with abstracts in both languages", "iki dilde özet yok"))
         return counts.reset_index()
     start = pd.Series(0, index=counts.index)
     for column, colour, hatch, label in (
-        ("en+tr", "#009E73", "", "both / ikisinde"),
-        ("tr", TURKISH, "////", "Turkish only / yalnız Türkçe"),
-        ("en", ENGLISH, "..", "English only / yalnız İngilizce"),
+        ("en+tr", "#009E73", "", say("both", "ikisinde")),
+        ("tr", TURKISH, "////", say("Turkish only", "yalnız Türkçe")),
+        ("en", ENGLISH, "..", say("English only", "yalnız İngilizce")),
     ):
         axes.barh(
             range(len(counts)), counts[column], left=start, color=colour, hatch=hatch,
@@ -196,10 +209,10 @@ def alignment_coverage(tables: Tables, figure: Figure) -> pd.DataFrame:
         )  # fmt: skip
         start = start + counts[column]
     titles = tables["documents"].set_index("doc_id")["title"]
-    names = [shortened(str(titles.get(d) or d), LABEL_LENGTH) for d in counts.index]
+    names = [fitted(str(titles.get(d) or d), LABEL_LENGTH) for d in counts.index]
     axes.set_yticks(range(len(counts)), names)
     axes.set_ylim(len(counts) - 0.4, -0.6)
-    figure.legend(*axes.get_legend_handles_labels(), loc="outside lower right", ncols=3)
+    legend(figure, axes, 3)
     return counts.reset_index().rename(columns={"en+tr": "both", "tr": "tr_only", "en": "en_only"})
 
 
@@ -207,20 +220,22 @@ def corpus_timeline(tables: Tables, figure: Figure) -> pd.DataFrame:
     """The articles by their own year of publication, and how many entities each year names."""
     documents = tables["documents"]
     dated = documents.dropna(subset=["year"])
-    figure.set_size_inches(WIDTH, 2.4)
+    figure.set_size_inches(page_width(), 2.4)
     axes = figure.add_subplot()
-    axes.set_title("The corpus by year / Yıllara göre derlem")
+    head(figure, axes, say("The corpus by year", "Yıllara göre derlem"))
     if dated.empty:
-        nothing(axes, "no years known: add metadata.csv / yıllar bilinmiyor: metadata.csv ekleyin")
+        nothing(
+            axes, say("no years known: add metadata.csv", "yıllar bilinmiyor: metadata.csv ekleyin")
+        )
         return dated[["year"]]
     counts = dated.groupby(dated["year"].astype(int)).agg(
         n_documents=("doc_id", "size"), n_mentions=("n_mentions", "sum"),
         n_citations=("n_citations", "sum"),
     )  # fmt: skip
     axes.bar(counts.index, counts["n_documents"], width=0.7, color=TURKISH)
-    axes.set_ylabel("articles / makale")
+    axes.set_ylabel(say("articles", "makale"))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.xaxis.set_major_locator(MaxNLocator(nbins=12, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=letters(12), integer=True))
     axes.grid(axis="y", color=RULE)
     axes.set_axisbelow(True)
     return counts.reset_index()

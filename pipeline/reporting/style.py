@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -25,7 +27,8 @@ INK, QUIET, RULE = "#222222", "#666666", "#D8D4CC"
 DPI = 300
 LAYOUTS = 2  # the first pass moves the axes, and with them the ticks and what they need
 ROW = 0.19  # height of a bar's row, in inches
-WIDTH = 174 / 25.4  # two columns of a journal page, in inches
+WIDTHS = {1: 84 / 25.4, 2: 174 / 25.4}  # one and two columns of a journal page, in inches
+NARROW = 0.5  # of the letters of a label that one column has room for
 
 SETTINGS: Any = {
     "font.family": "DejaVu Sans", "font.size": 8, "axes.titlesize": 9.5, "axes.labelsize": 8,
@@ -39,11 +42,75 @@ SETTINGS: Any = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The language of what a chart says, and the columns of a page that it takes."""
+
+    language: Literal["both", "tr", "en"] = "both"
+    columns: Literal[1, 2] = 2
+
+
+_LOOK: ContextVar[Look] = ContextVar("_LOOK", default=Look())  # noqa: B039 (frozen)
+
+
 @contextmanager
-def styled() -> Iterator[None]:
+def styled(look: Look | None = None) -> Iterator[None]:
     """The project's settings of matplotlib, and the ones before afterwards."""
-    with mpl.rc_context(SETTINGS):
-        yield
+    token = _LOOK.set(look or Look())
+    try:
+        with mpl.rc_context(SETTINGS):
+            yield
+    finally:
+        _LOOK.reset(token)
+
+
+def say(english: str, turkish: str) -> str:
+    """What a chart says, in its language or in both.
+
+    >>> with styled(Look("tr")): say("citations", "atıf")
+    'atıf'
+    >>> say("citations", "atıf")
+    'citations / atıf'
+    """
+    between = " / " if one_page_wide() else " /\n"
+    language = _LOOK.get().language
+    return {"en": english, "tr": turkish}.get(language, f"{english}{between}{turkish}")
+
+
+def head(figure: Figure, axes: Axes, name: str) -> None:
+    """The title above the axes; over the whole figure where the axes are narrower than it."""
+    if one_page_wide():
+        axes.set_title(name)
+    else:
+        figure.suptitle(name, x=0.01, ha="left", weight="bold", size=8)
+
+
+def one_page_wide() -> bool:
+    """Whether the chart has both columns."""
+    return _LOOK.get().columns == 2
+
+
+def page_width() -> float:
+    """The width of a chart in inches."""
+    return WIDTHS[_LOOK.get().columns]
+
+
+def letters(most: int) -> int:
+    """How many letters of a label there is room for, of `most` on the whole page."""
+    return most if one_page_wide() else int(most * NARROW)
+
+
+def fitted(text: str, most: int) -> str:
+    """A label cut to the letters that there is room for."""
+    return shortened(text, letters(most))
+
+
+def legend(figure: Figure, axes: Axes, columns: int) -> None:
+    """The legend of `axes` below the chart, in at most `columns` columns."""
+    figure.legend(
+        *axes.get_legend_handles_labels(), loc="outside lower right",
+        ncols=columns if one_page_wide() else 1,
+    )  # fmt: skip
 
 
 def save(figure: Figure, folder: Path, name: str) -> None:
@@ -78,15 +145,16 @@ def shortened(text: str, length: int) -> str:
     return f"{cut or text[: length - 2]} …"
 
 
-def bars(figure: Figure, rows: int, title: str, xlabel: str) -> Axes:
+def bars(figure: Figure, rows: int, name: str, xlabel: str) -> Axes:
     """Axes for `rows` horizontal bars on a figure of fitting height."""
-    figure.set_size_inches(WIDTH, max(1.6, 0.9 + ROW * rows))
+    around = 0.9 if one_page_wide() else 1.6  # title, axis and legend
+    figure.set_size_inches(page_width(), max(1.6, around + ROW * rows))
     axes = figure.add_subplot()
-    axes.set_title(title)
+    head(figure, axes, name)
     axes.set_xlabel(xlabel)
     axes.grid(axis="x")
     axes.set_axisbelow(True)
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=9 if one_page_wide() else 2, integer=True))
     axes.tick_params(axis="y", length=0)
     return axes
 

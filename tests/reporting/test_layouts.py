@@ -12,6 +12,7 @@ from matplotlib.text import Text
 from pipeline.records import Citation, Resolution, Sentence
 from pipeline.reporting import style
 from pipeline.reporting.charts import CHARTS
+from pipeline.reporting.style import Look
 from tests.linking.test_laws import made
 from tests.reporting.test_reporting import tables_of
 
@@ -60,18 +61,22 @@ def tables(size):
     return tables_of(documents)
 
 
-def drawn(name, size):
-    with style.styled():
+def drawn(name, size, look):
+    with style.styled(look):
         figure = Figure(layout="constrained")
         CHARTS[name](tables(size), figure)
         style.lay_out(figure)
         return figure
 
 
-@pytest.mark.parametrize("size", [1, 2000])
+@pytest.mark.parametrize(
+    "size, look",
+    [(1, Look()), (2000, Look()), (2000, Look("tr", 1)), (2000, Look("both", 1))],
+    ids=["one", "many", "many, narrow and Turkish", "many and narrow"],
+)
 @pytest.mark.parametrize("name", sorted(CHARTS))
-def test_no_text_is_cut_and_no_label_lies_on_another(name, size):
-    figure = drawn(name, size)
+def test_no_text_is_cut_and_no_label_lies_on_another(name, size, look):
+    figure = drawn(name, size, look)
     whole = figure.bbox
     labels = {
         id(axis): [t for t in axis.get_ticklabels() if t.get_text() and _shown(t, axes, axis)]
@@ -104,3 +109,9 @@ def _shown(text, axes, axis):
     at = 0 if axis is axes.xaxis else 1
     low, high = sorted((axes.get_xlim(), axes.get_ylim())[at])
     return axes.axison and text.get_visible() and low <= text.get_position()[at] <= high
+
+
+def test_a_chart_speaks_the_language_it_is_asked_for():
+    for look, said in ((Look("tr"), "Arşivler ve fonlar"), (Look("en"), "Archives and fonds")):
+        figure = drawn("archives", 1, look)
+        assert [axes.get_title(loc="left") for axes in figure.axes] == [said]
