@@ -55,7 +55,6 @@ def author_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     axes.axis("off")
     if len(graph):
         draw(axes, graph, layout(graph))
-        axes.margins(0.08)
     else:
         nothing(axes, say("no two authors in one paragraph", "aynı paragrafta iki yazar yok"))
     rows = [

@@ -29,6 +29,7 @@ EDGES_PER_NODE = 3
 MIN_COUNT = 2
 LEGEND = 6  # kinds in a row
 SEED = 11
+MARGIN = 0.08  # beside the unit square of the layout
 RIM = 8  # points of a mark that names keep away from
 LABEL_LENGTH = 24
 LEAST_WIDTH, MAIN_WIDTH, GAP = 0.5, 0.74, 0.1  # of the largest connected part, and beside it
@@ -89,8 +90,11 @@ def _boxed(
     placed = nx.kamada_kawai_layout(graph.subgraph(nodes), weight=None)
     xy = np.array([placed[node] for node in nodes])
     low, high = xy.min(axis=0), xy.max(axis=0)
-    span = np.where(high - low > 1e-6, high - low, 1.0)
-    xy = (xy - low) / span * (width, height) + (x, y)
+    flat = high - low <= 1e-6  # in the middle, then
+    xy = np.where(flat, 0.5, (xy - low) / np.where(flat, 1.0, high - low)) * (width, height) + (
+        x,
+        y,
+    )
     return {
         node: (round(float(a), 4), round(float(b), 4))
         for node, (a, b) in zip(nodes, xy, strict=True)
@@ -116,7 +120,6 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
         figure.legend(
             handles=handles, loc="outside lower center", ncols=min(len(handles), letters(LEGEND))
         )
-    axes.margins(0.08)
     rows = [
         {"entity_a": a, "entity_b": b, "name_a": graph.nodes[a]["name"],
          "name_b": graph.nodes[b]["name"], "n": data["n"], "npmi": data["npmi"]}
@@ -167,7 +170,8 @@ def _labels(
     ]
     if not texts:
         return
-    axes.margins(0.08)
+    axes.set_xlim(-MARGIN, 1 + MARGIN)
+    axes.set_ylim(-MARGIN, 1 + MARGIN)
     axes.figure.canvas.draw()
     rims = np.concatenate([_rim(axes, places[node], sizes[node]) for node in graph])
     np.random.seed(SEED)  # adjustText draws from numpy's global generator

@@ -13,13 +13,13 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.languages import read_rows
 from pipeline.reporting.charts import CHARTS
 from pipeline.reporting.network_view import drawing
 from pipeline.reporting.packing import pack
 from pipeline.reporting.reading_view import blocks
 from pipeline.reporting.style import COLOURS
 from pipeline.reporting.table_view import rows_of, views, work_labels
+from pipeline.reporting.wording import captions, words
 from pipeline.text.casing import sort_key
 from pipeline.text.files import write_atomically
 
@@ -44,7 +44,6 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
     """The report of one run; `charts` is the folder that holds its pictures."""
     style = _source("report.css")
     script = _source("report.js")
-    words = {key: {"en": en, "tr": tr} for key, en, tr in read_rows(HERE / "words.tsv")}
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
@@ -54,7 +53,7 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
     documents = _documents(tables)
     titles = {row["doc_id"]: row["title"] for row in documents}
     parts = {
-        "words": words, "packed_words": pack(words),
+        "words": {**words(), **captions()}, "packed_words": pack(words()),
         "style": Markup(style), "style_hash": _hash(style),
         "script": Markup(script), "script_hash": _hash(script),
         "figures": _figures(tables),
@@ -145,11 +144,10 @@ def _accuracy() -> list[tuple[str, str, str]]:
 
 
 def _charts(folder: Path) -> Iterator[Row]:
-    captions = {name: f"{tr} · {en}" for name, en, tr in read_rows(HERE / "captions.tsv")}
     for name in CHARTS:
         svg = _shorter((folder / f"{name}.svg").read_text(encoding="utf-8"))
         data = f"data:image/svg+xml,{quote(svg, safe=UNQUOTED)}"
-        yield {"name": name, "data": data, "caption": captions[name]}
+        yield {"name": name, "data": data}
 
 
 def _shorter(svg: str) -> str:

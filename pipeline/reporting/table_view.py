@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.reporting.packing import pack
+from pipeline.reporting.wording import both
 from pipeline.text.casing import sort_key
 
 SHOWN = 100  # rows in the page itself, and rows that the script adds at a time
@@ -135,13 +136,13 @@ def _documents(tables: Tables, titles: Mapping[str, str]) -> View:
         title = [row["title"] or row["path"], f"d-{row['doc_id']}" if read else "", row["path"]]
         tokens = (row["n_tokens_tr"] or 0) + (row["n_tokens_en"] or 0)
         counts = [row[n] or 0 for n in ("n_mentions", "n_notes", "n_citations", "warnings")]
-        status = f"{row['status']} {row['error_code']}".rstrip()
+        status = [f"{said} {row['error_code']}".rstrip() for said in both("status", row["status"])]
         made.append((row, ["", title, status, row["citation_style"], tokens, *counts]))
     made.sort(key=lambda pair: (pair[0]["status"] != "failed", sort_key(pair[1][1][0])))
     numbers = [
         Column(n, "number") for n in ("tokens", "mentions", "notes", "citations", "warnings")
     ]
-    columns = (Column("article"), Column("status"), Column("style"), *numbers)
+    columns = (Column("article"), Column("status", "both"), Column("style"), *numbers)
     return View("documents", "documents.csv", columns, tuple(cells for _, cells in made))
 
 
@@ -197,13 +198,13 @@ def _works(tables: Tables) -> View:
         places = found.get(work["work_id"], [])
         over = max(0, len(places) - EVIDENCE)
         rows.append([
-            work["work_id"], work["authors"], shown, work["year"], work["type"],
+            work["work_id"], work["authors"], shown, work["year"], both("type", work["type"]),
             work["n_citations"], work["n_documents"],
             [str(work["n_citations"]), places[:EVIDENCE], over],
         ])  # fmt: skip
     rows.sort(key=lambda row: (-row[5], sort_key(row[1])))
     columns = (
-        Column("author"), Column("work"), Column("year"), Column("type"),
+        Column("author"), Column("work"), Column("year"), Column("type", "both"),
         Column("citations", "number"), Column("documents", "number"), Column("where", "places"),
     )  # fmt: skip
     return View("works", "works.csv", columns, tuple(rows), "w-")
@@ -223,23 +224,23 @@ def _simple(
 def _keyword_pairs(tables: Tables, titles: Mapping[str, str]) -> View:
     columns = (
         Column("article"), Column("form_tr", "tr"), Column("form_en", "en"),
-        Column("score", "number"), Column("evidence"),
+        Column("score", "number"), Column("evidence", "both"),
     )  # fmt: skip
     return _simple("keyword_pairs", tables["keyword_pairs"], columns, lambda p: [
         _article(p["doc_id"], titles), p["keyword_tr"], p["keyword_en"] or "–",
-        _score(p["score"]) if p["keyword_en"] else "", p["evidence"],
+        _score(p["score"]) if p["keyword_en"] else "", both("evidence", p["evidence"]),
     ])  # fmt: skip
 
 
 def _alignments(tables: Tables, titles: Mapping[str, str]) -> View:
     columns = (
         Column("article"), Column("form_tr", "tr"), Column("form_en", "en"),
-        Column("score", "number"), Column("evidence"),
+        Column("score", "number"), Column("evidence", "both"),
     )  # fmt: skip
     kept = tables["alignments"][~tables["alignments"]["evidence"].eq("date")]
     return _simple("alignments", kept, columns, lambda a: [
         _article(a["doc_id"], titles), [a["tr_form"], f"e-{a['entity_id']}"], a["en_form"],
-        _score(a["score"]), a["evidence"],
+        _score(a["score"]), both("evidence", a["evidence"]),
     ])  # fmt: skip
 
 
@@ -255,22 +256,29 @@ def _lint(tables: Tables, titles: Mapping[str, str]) -> View:
 
 
 def _faithfulness(tables: Tables, titles: Mapping[str, str]) -> View:
-    columns = (Column("article"), Column("name"), Column("only_in"))
+    columns = (Column("article"), Column("name"), Column("only_in", "both"))
     return _simple("faithfulness", tables["faithfulness"], columns, lambda r: [
-        _article(r["doc_id"], titles), [r["form"], f"e-{r['entity_id']}"], r["only_in"],
+        _article(r["doc_id"], titles), [r["form"], f"e-{r['entity_id']}"],
+        both("only", r["only_in"]),
     ])  # fmt: skip
 
 
 def _merges(tables: Tables) -> View:
     columns = (
-        Column("form_a"), Column("form_b"), Column("rule"), Column("score", "number"),
+        Column("form_a"), Column("form_b"), Column("rule", "both"), Column("score", "number"),
         Column("rivals"),
     )  # fmt: skip
     kept = tables["merges"].sort_values(["score", "form_a"])[:DOUBTFUL]
     return _simple("merges", kept, columns, lambda m: [
-        [m["form_a"], f"e-{m['entity_id']}"], m["form_b"], m["rule"], _score(m["score"]),
+        [m["form_a"], f"e-{m['entity_id']}"], m["form_b"], _rule(m["rule"]), _score(m["score"]),
         m["rivals"],
     ])  # fmt: skip
+
+
+def _rule(rule: str) -> list[str]:
+    """A rule of joining; a join of two languages names its evidence."""
+    name, colon, evidence = rule.partition(":")
+    return both("evidence", evidence, "+") if colon else both("rule", name)
 
 
 def _problems(tables: Tables, titles: Mapping[str, str]) -> View:
