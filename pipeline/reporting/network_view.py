@@ -15,6 +15,7 @@ NAMES = 220  # room for the names at the right
 LABEL_LENGTH = 24
 EVIDENCE = 12  # sentences shown under a line; the table holds all
 THICKEST, LARGEST = 6.0, 16.0
+LINE, LETTER = 13.0, 7.0  # of a name: its height, and the width of a letter
 
 
 def drawing(tables: Tables) -> dict[str, Any]:
@@ -39,6 +40,8 @@ def drawing(tables: Tables) -> dict[str, Any]:
         }
         for node, data in sorted(graph.nodes(data=True))
     ]  # fmt: skip
+    crowded = _crowded(nodes)
+    nodes = [{**node, "crowded": node["id"] in crowded} for node in nodes]
     edges = [
         {
             "a": a, "b": b, "n": n, "x1": xy[a][0], "y1": xy[a][1], "x2": xy[b][0], "y2": xy[b][1],
@@ -52,6 +55,31 @@ def drawing(tables: Tables) -> dict[str, Any]:
         "least": min((edge["n"] for edge in edges), default=1),
         "pairs": _evidence(tables, edges), "outside": _outside(tables, len(nodes)),
     }  # fmt: skip
+
+
+def _crowded(nodes: list[dict[str, Any]]) -> set[str]:
+    """Nodes whose names would lie on a name of more mentions, or on another mark.
+
+    The drawing shows them when the mark is pointed at, found, or zoomed in on.
+    """
+    boxes: list[tuple[float, float, float, float]] = []
+    left: set[str] = set()
+    for node in sorted(nodes, key=lambda node: (-node["n"], node["id"])):
+        x, y = node["x"] + node["r"], node["y"]
+        box = (x, y - LINE / 2, x + LETTER * len(node["short"]), y + LINE / 2)
+        marks = [
+            (m["x"] - m["r"], m["y"] - m["r"], m["x"] + m["r"], m["y"] + m["r"])
+            for m in nodes if m is not node
+        ]  # fmt: skip
+        if any(_meet(box, other) for other in [*boxes, *marks]):
+            left.add(node["id"])
+        else:
+            boxes.append(box)
+    return left
+
+
+def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 def _outside(tables: Tables, drawn: int) -> int:

@@ -274,6 +274,7 @@
   let view = [...whole];
   const draw = () => {
     drawing.setAttribute("viewBox", view.join(" "));
+    drawing.classList.toggle("near", view[2] < whole[2] / 2);
     const wanted = fold(find.value);
     const kept = new Set();
     for (const edge of edges) {
