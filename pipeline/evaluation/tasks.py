@@ -50,12 +50,15 @@ def sample() -> list[Score]:
     gold = golds.seed()
     if gold is None:
         return []
-    return [*whole.measure(whole.analysed([gold], engines()), "sample"), *baselines.english(gold)]
+    peers = baselines.measure([gold], "sample", engines().entities)
+    return [*whole.measure(whole.analysed([gold], engines()), "sample"), *peers]
 
 
 def own() -> list[Score]:
     """Our sample articles from raw text to aligned entities."""
-    return whole.measure(whole.analysed(list(golds.own(CORPUS)), engines()), "own articles")
+    articles = list(golds.own(CORPUS))
+    peers = baselines.measure(articles, "own articles", engines().entities)
+    return [*whole.measure(whole.analysed(articles, engines()), "own articles"), *peers]
 
 
 def citations() -> list[Score]:
