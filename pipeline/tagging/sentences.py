@@ -17,6 +17,7 @@ _OPENING = '“‘"«([—–-'
 _LAST_WORD = re.compile(r"[^\s(\[“\"«]{1,40}$")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}[.\-]){1,8}$")
 _NUMBER = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})\.$")
+_FOND = re.compile(r"[.,]\s(?:[^\W\d_]{1,5}\.)+$")  # of a shelfmark: BOA, HR. SYS. 1855/12
 _YEAR_OR_CENTURY = 3  # a number of more digits is a year, and a year can end a sentence
 _SHORT_BRACKET = 240  # characters; a longer one holds sentences of its own
 
@@ -96,6 +97,9 @@ def _full_stop_ends(text: str, start: int, at: int, following: str, lang: str) -
         return False
     if _NUMBER.fullmatch(word):
         return starter
+    fond = _FOND.search(text, max(start, at - 40), at + 1)
+    if fond and fond[0].isupper() and following[0].isdigit():
+        return False
     if _INITIALS.fullmatch(word):
         return starter and word.count(".") > 1
     return True
