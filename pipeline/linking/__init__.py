@@ -47,8 +47,9 @@ def link(
         forms = authority_file.kept(lines, forms_of(document), used)
         everything += forms
         group_forms(document, forms, groups)
-        pairs += _align(document, forms, groups)
-        keyword_links += align_keywords(document)
+        of_keywords = align_keywords(document)
+        pairs += _align(document, forms, groups, of_keywords)
+        keyword_links += of_keywords
     authority_file.merge(lines, everything, groups, used)
     name_list.join(listed, everything, groups)
     join_articles(groups, groups.members(everything))
@@ -72,7 +73,7 @@ def link(
 
 
 def _align(
-    document: Document, forms: Sequence[Form], groups: Groups[Form]
+    document: Document, forms: Sequence[Form], groups: Groups[Form], keywords: Sequence[Link]
 ) -> list[tuple[str, Form, str, str, float, tuple[str, ...]]]:
     """Join Turkish and English groups of one article; returns what stands for each pair."""
     members = groups.members(forms)
@@ -85,7 +86,7 @@ def _align(
     for i in sorted(already):
         a, b = turkish[i][0], english[i][0]
         found.append((document.source.doc_id, a, a.name, b.name, 0.95, ("alias",)))
-    aligned = align_entities(document, left, right)
+    aligned = align_entities(document, left, right, keywords)
     for i, j, score, evidence, tr, en in [*aligned, *remaining(document, left, right, aligned)]:
         groups.join(Join(left[i][0], right[j][0], "alignment:" + "+".join(evidence), score))
         found.append((document.source.doc_id, left[i][0], tr, en, score, evidence))

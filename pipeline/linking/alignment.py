@@ -29,9 +29,15 @@ COMPATIBLE = {("place", "group"), ("event", "organisation"), ("facility", "place
 
 
 def align_entities(
-    document: Document, turkish: Sequence[Sequence[Form]], english: Sequence[Sequence[Form]]
+    document: Document,
+    turkish: Sequence[Sequence[Form]],
+    english: Sequence[Sequence[Form]],
+    keywords: Sequence[Link] = (),
 ) -> list[tuple[int, int, float, tuple[str, ...], str, str]]:
-    """Pairs of group numbers with probability, evidence and the two forms."""
+    """Pairs of group numbers with probability, evidence and the two forms.
+
+    `keywords` are the pairs of the two keyword lists: names that stand there are one, too.
+    """
     near = nearness(
         document.vectors, [main_name(g) for g in turkish], [main_name(g) for g in english]
     )
@@ -44,6 +50,7 @@ def align_entities(
                 scores[i, j] = score
                 told[i, j] = (why, a, b)
     _short_names(turkish, english, scores, told)
+    _keywords(keywords, turkish, english, scores, told)
     return [
         (i, j, round(float(scores[i, j]), 4), *told[i, j])
         for i, j in _assignment(scores)
@@ -69,6 +76,25 @@ def _short_names(
         if alone and scores[i, j] < SHORT:
             scores[i, j] = SHORT
             told[i, j] = (("short-name",), a, b)
+
+
+def _keywords(
+    links: Sequence[Link],
+    turkish: Sequence[Sequence[Form]],
+    english: Sequence[Sequence[Form]],
+    scores: NDArray[np.float64],
+    told: dict[tuple[int, int], tuple[tuple[str, ...], str, str]],
+) -> None:
+    """Names of one kind that are a pair of keywords are as sure as that pair."""
+    left = {form.name: i for i, group in enumerate(turkish) for form in group}
+    right = {form.name: j for j, group in enumerate(english) for form in group}
+    for link in links:
+        i, j = left.get(link.tr_form), right.get(link.en_form)
+        if i is None or j is None or turkish[i][0].kind != english[j][0].kind:
+            continue
+        if link.score > scores[i, j]:
+            scores[i, j] = link.score
+            told[i, j] = (link.evidence, link.tr_form, link.en_form)
 
 
 def _compatible(left: Sequence[Form], right: Sequence[Form]) -> tuple[str, str] | None:
