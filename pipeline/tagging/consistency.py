@@ -25,6 +25,10 @@ _BLANK = re.compile(r" ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{3,}\s")
 _PAIR = re.compile(r"[^\W\d_]{2,}([-–])[^\W\d_]{2,}")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s+(?=[^\W\d_]{2,})")
+_TITLE = r"(?:Paşa|Bey|Efendi|Hanım|Ağa|Çelebi|Pasha|Bay)"  # stand behind a name
+_TWO_PERSONS = re.compile(
+    rf"((?:[^\W\d_]+ ){{1,3}}?{_TITLE}) ((?:[^\W\d_]+ ){{1,3}}{_TITLE})"
+)
 _STOPS = tuple('.!?…”"')
 _SUFFIX = r"(?:[’'ʼ][^\W\d_]{1,8}\b|(?![\w’'ʼ]))"
 
@@ -40,6 +44,8 @@ def refined(text: str, found: Found) -> Iterator[Found]:
     >>> text = "4. Prens Gorçakov"
     >>> [text[a:b] for a, b, *_ in refined(text, (0, 17, "PERSON", 1.0))]
     ['Gorçakov']
+    >>> [(a, b) for a, b, *_ in refined("Halil Paşa Enver Paşa", (0, 21, "PERSON", 1.0))]
+    [(0, 10), (11, 21)]
     >>> [(a, b) for a, b, *_ in refined("Türk-Rus", (0, 8, "NORP", 1.0))]
     [(0, 4), (5, 8)]
     """
@@ -54,6 +60,9 @@ def refined(text: str, found: Found) -> Iterator[Found]:
         second = label if label == "NORP" else "GPE"
         yield start, pair.start(1), label, score
         yield pair.end(1), end, second, score
+    elif label == "PERSON" and (two := _TWO_PERSONS.fullmatch(text, start, end)):
+        yield start, two.end(1), label, score
+        yield two.start(2), end, label, score
     elif start < end:
         yield start, end, label, score
 

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.languages import items, rows
+from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.consistency import Found
 from pipeline.text.casing import fold
 
 GRAMMAR = 0.95  # the score of what a rule found
 TABLED = ("GPE", "LOC", "NORP", "ORG", "EVENT", "LAW", "FAC")
+SMALL_TOO = ("NORP", "EVENT", "WORK_OF_ART")  # komünist, birinci dünya savaşı
 KEPT = ("DATE", "PERSON")  # a person may bear the name of a river
 _YEARS = r"1\d{3}(?:[-–]\d{2,4})?"
 _WAR_YEARS = re.compile(_YEARS)
@@ -32,6 +34,8 @@ _REFERENCES = re.compile(
 _FEWEST = 3  # references with pages that show an article to cite by author and year
 _INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}(?:-[^\W\d_]{3,})?")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]\.?")  # T.B.M.M., three or more
+_DOTTED = re.compile(r"\.?(?:[^\W\d_]\.)+(?![^\W\d_])")
+_DOTTED_NAME = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _YEAR_BEHIND = re.compile(r" of ([12]\d{3})$")
 
 
@@ -97,14 +101,50 @@ def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
             yield start, start + year.start(), label, score
             yield start + year.start(1), end, "DATE", GRAMMAR
             continue
-        while (cut := text.rfind(" ", start, end)) > 0 and text[cut + 1 : end] in _small(lang):
+        while (cut := text.rfind(" ", start, end)) > 0 and _no_part(text[cut + 1 : end], lang):
             end = cut
-        if label == "DATE" or any(char.isalpha() for char in text[start:end]):
+        end = _whole_abbreviation(text, start, end)
+        if label == "DATE" or _can_be_name(text[start:end], label):
             yield start, end, label, score
 
 
+def _no_part(word: str, lang: str) -> bool:
+    """Whether a last word belongs to no name: a small word, or an army printed small."""
+    if word in small_words(lang):
+        return True
+    forms = {fold(word), fold(base_form(word, lang))} if lang == "tr" else set()
+    return word[:1].islower() and bool(forms & _no_heads())
+
+
 @cache
-def _small(lang: str) -> frozenset[str]:
+def _no_heads() -> frozenset[str]:
+    words = {fold(word) for word in items("tr", "no_heads")}
+    return frozenset(
+        [*words, *(word + fold(end) for word in words for _, end in rows("tr", "possessed_cases"))]
+    )
+
+
+def _whole_abbreviation(text: str, start: int, end: int) -> int:
+    """The end of a dotted abbreviation that was cut: T.B.M. of T.B.M.M.’nin."""
+    rest = _DOTTED.match(text, end)
+    return rest.end() if rest and _DOTTED_NAME.fullmatch(text, start, end) else end
+
+
+def _can_be_name(name: str, label: str) -> bool:
+    """A name has letters, a capital unless it is of a people, and is no Latin phrase."""
+    if not any(char.isalpha() for char in name) or fold(name) in _not_names():
+        return False
+    return label in SMALL_TOO or any(char.isupper() for char in name)
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(fold(phrase) for phrase in items("names", "not_names"))
+
+
+@cache
+def small_words(lang: str) -> frozenset[str]:
+    """Words that begin and end no name, and stay small in a title."""
     return frozenset(items("tr" if lang == "tr" else "en", "function_words"))
 
 
@@ -120,6 +160,7 @@ def _dates(lang: str) -> re.Pattern[str]:
             rf"{day} ?\({day}\) (?:{months}) {year}",
             rf"{day} (?:{months}) ?\({day} (?:{months})\) {year}",
             rf"{day} (?:{months}) {year}",
+            rf"{year} (?:{months}|Ocağ|Aralığ)[ıiuü](?:n[a-zçğıöşü]{{1,4}})?",
             rf"{year} (?:{seasons})[ıiuü]n[a-zçğıöşü]{{0,4}}",
         )
     else:
@@ -182,11 +223,15 @@ def _is_span(text: str) -> bool:
 
 @cache
 def kinds() -> dict[str, str]:
-    """Folded names, Turkish and English, that the table of exonyms gives one kind only."""
+    """Folded names, Turkish and English, that the tables of names give one kind only."""
     labels: dict[str, set[str]] = defaultdict(set)
     for label, turkish, english in rows("names", "exonyms"):
         for name in (turkish, *english.split(";")):
             labels[fold(name.strip())].add(label)
+    for label, name in rows("names", "kinds"):
+        plural = (name + "lar", name + "ler") if label == "NORP" else ()
+        for form in (name, *plural):
+            labels[fold(form)].add(label)
     return {
         name: next(iter(found))
         for name, found in labels.items()

@@ -1,19 +1,32 @@
 """Mentions of named entities: the encoder's spans, trimmed as the guideline says."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.languages import items
 from pipeline.records import Article, Mention, Sentence
-from pipeline.tagging import calibration, consistency, decoding, encoder, heads, known, neighbours
+from pipeline.tagging import (
+    calibration,
+    consistency,
+    decoding,
+    encoder,
+    heads,
+    known,
+    neighbours,
+    openers,
+)
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
-from pipeline.text.casing import fold, lower
+from pipeline.text.casing import fold, lower, uncapitalized
 
 APOSTROPHES = "’'ʼ‘´`"
+AYN = "‘`ʼ´"  # also print the Arabic letter, inside a word
 OUTSIDE = " \t\n“”\"«»‘’'()[]{}.,;:!?…–—-"
+_AYN_AND_REST = re.compile(rf"[{AYN}]([^\W\d_]+)")
 BRACKETS = "()[]"
 INITIAL_MAX = 2  # letters before a full stop that belongs to a name: "T.B.M.M.", "V. İ."
 ARTICLE = "the"
@@ -24,10 +37,14 @@ def find_mentions(
 ) -> list[Mention]:
     """Mentions of every sentence in reading order, with base forms."""
     texts = [article.text[s.start : s.end] for s in sentences]
+    read = [
+        uncapitalized(text, s.lang, known.small_words(s.lang))
+        for s, text in zip(sentences, texts, strict=True)
+    ]
     tags = engine.tags["house"]
     found: list[consistency.Found] = []
     for sentence, text, (words, scores) in zip(
-        sentences, texts, encoder.word_scores(engine, texts), strict=True
+        sentences, texts, encoder.word_scores(engine, read), strict=True
     ):
         spans = [
             each
@@ -53,6 +70,9 @@ def find_mentions(
     keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
     found = list(known.with_kinds(consistency.settled(found, keys), keys))
     found = list(known.with_surnames(found, keys))
+    keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
+    turkish = {s.start for s in sentences if s.lang == "tr" and s.section_id not in lists}
+    found = list(openers.without_openers(article.text, found, keys, turkish))
     surfaces = [article.text[a:b] for a, b, *_ in found]
     found += _inside(consistency.missed(article.text, found, surfaces), sentences)
     found = known.without_references(article.text, found)
@@ -76,8 +96,11 @@ def _corrected(
 
 
 def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found]:
-    """A span of the encoder as the guideline cuts it: brackets, marks, ranks, pairs."""
+    """A span of the encoder as the guideline cuts it: words, brackets, marks, ranks, pairs."""
     start, end, label, score = place
+    rest = _AYN_AND_REST.match(text, end)
+    if rest and rest[1] not in items("tr", "case_suffixes"):
+        end = rest.end()
     for part in parts(text, start, end):
         trimmed = trim(text, *part)
         if trimmed[0] < trimmed[1]:
@@ -140,6 +163,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text = "“Moskova’nın"
     >>> text[slice(*trim(text, 0, 12))]
     'Moskova'
+    >>> text = "Ma‘rûzât"
+    >>> text[slice(*trim(text, 0, 8))]
+    'Ma‘rûzât'
     >>> text = "the Sublime Porte"
     >>> text[slice(*trim(text, 0, 17))]
     'Sublime Porte'
@@ -152,7 +178,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     for mark in APOSTROPHES:
         at = text.find(mark, last + 1, end)
         suffix = text[at + 1 : end]
-        if at > 0 and suffix.isalpha() and suffix == lower(suffix, "tr"):
+        ayn = mark in AYN and suffix not in items("tr", "case_suffixes")
+        if at > 0 and suffix.isalpha() and suffix == lower(suffix, "tr") and not ayn:
             end = at
     while start < end and text[end - 1] in OUTSIDE and not _initial(text, start, end):
         end -= 1

@@ -12,6 +12,7 @@ _TURKISH_LOWER = str.maketrans({"I": "ı", "İ": "i"})
 _TURKISH_UPPER = str.maketrans({"i": "İ", "ı": "I"})
 _APOSTROPHES = "'’ʼ‘´`′"
 _ALPHABET = "aâbcçdefgğhıiîjklmnoöpqrsştuûüvwxyz"
+_TITLE_WORDS = 3  # fewer words in capitals may be an abbreviation
 _RANK = {letter: rank for rank, letter in enumerate(_ALPHABET)}
 
 
@@ -59,6 +60,27 @@ def title(text: str, lang: str) -> str:
         else char
         for i, char in enumerate(low)
     )
+
+
+def uncapitalized(text: str, lang: str, small: frozenset[str]) -> str:
+    """A title in capitals as a sentence prints it; other text as it is. The length stays.
+
+    `small` are words that stay small inside a title.
+
+    >>> uncapitalized("ŞARK MESELESİ VE RUS TARİH YAZIMI", "tr", frozenset(("ve",)))
+    'Şark Meselesi ve Rus Tarih Yazımı'
+    >>> uncapitalized("TBMM açıldı", "tr", frozenset())
+    'TBMM açıldı'
+    """
+    letters = [char for char in text if char.isalpha()]
+    words = [word for word in text.split() if any(char.isalpha() for char in word)]
+    if len(words) < _TITLE_WORDS or not all(char.isupper() for char in letters):
+        return text
+    said = " ".join(
+        word if i and (word := lower(each, lang)) in small else title(each, lang)
+        for i, each in enumerate(text.split(" "))
+    )
+    return said if len(said) == len(text) else text
 
 
 def is_upper(text: str) -> bool:

@@ -7,6 +7,7 @@ has not touched: its vectors find translations far better (see the model card).
 import argparse
 import hashlib
 import json
+import logging
 import re
 import tempfile
 from pathlib import Path
@@ -23,6 +24,7 @@ from pipeline.training.encoder import Tagger
 from pipeline.training.examples import TAGS
 
 OPSET = 17
+logging.getLogger("onnxruntime.quantization").setLevel(logging.WARNING)
 FEED_FORWARD = re.compile(r"/layer\.\d+/output/dense/")
 BLOCK, INT8_ACTIVATIONS = 128, 4  # weights that share a scale; the kernel's name for int8 inputs
 NAME, VECTORS = "encoder.int8.onnx", "vectors.int8.onnx"
