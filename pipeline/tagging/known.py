@@ -14,6 +14,12 @@ from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.consistency import Found
 from pipeline.text.casing import fold
 
+PLACES, AGREED = ("GPE", "LOC"), ("LAW", "EVENT")
+TOGETHER = (" and ", " ve ", " ile ", " AND ", " VE ", " İLE ")
+_PLURAL_HEAD = re.compile(
+    r"^(?:agreements|treaties|conferences|congresses|protocols|armistices|accords|wars)$"
+    r"|(?:antlasma|anlasma|konferans|kongre|protokol|mutareke|savas|muahede)l[ae]r"
+)
 GRAMMAR = 0.95  # the score of what a rule found
 TABLED = ("GPE", "LOC", "NORP", "ORG", "EVENT", "LAW", "FAC")
 SMALL_TOO = ("NORP", "EVENT", "WORK_OF_ART")  # komünist, birinci dünya savaşı
@@ -36,6 +42,8 @@ _INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}(?:-[^\W\d_]
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]\.?")  # T.B.M.M., three or more
 _DOTTED = re.compile(r"\.?(?:[^\W\d_]\.)+(?![^\W\d_])")
 _DOTTED_NAME = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
+_PERIOD = re.compile(r"(?:donemi|devri|cagi|era|period|reign|age)(?:n|$)")
+_PEOPLE_ENDING = re.compile(r"l[ae]r(?:[iı].*|d[ae].*|)$")  # folded: Bulgarlarını, Rumlardan
 _YEAR_BEHIND = re.compile(r" of ([12]\d{3})$")
 
 
@@ -61,6 +69,8 @@ def rejoined(text: str, found: Sequence[Found]) -> list[Found]:
     >>> text = "Sovyet Rusya ile M.İ. Kalinin"
     >>> rejoined(text, [(0, 6, "NORP", 0.9), (7, 12, "GPE", 0.9), (17, 29, "ORG", 0.8)])
     [(0, 12, 'GPE', 0.9), (17, 29, 'PERSON', 0.8)]
+    >>> rejoined("Zurich and London Agreements", [(0, 6, "GPE", 0.9), (11, 28, "LAW", 0.8)])
+    [(0, 28, 'LAW', 0.8)]
     """
     made: list[Found] = []
     for start, end, label, score in sorted(found):
@@ -78,7 +88,16 @@ def _one_name(text: str, a: Found, b: Found) -> str:
     between = text[a[1] : b[0]]
     if between == "-" and a[2] == b[2] == "PERSON" and "." in text[a[0] : a[1]]:
         return "PERSON"
-    return kinds().get(fold(text[a[0] : b[1]]), "") if between == " " else ""
+    if between in (" ", "-", "–"):
+        return kinds().get(fold(text[a[0] : b[1]]), "")
+    both = a[2] in PLACES and b[2] in AGREED and between in TOGETHER
+    return b[2] if both and _is_plural(text[b[0] : b[1]]) else ""
+
+
+def _is_plural(name: str) -> bool:
+    """Whether the last word says that the name is of several: London Agreements."""
+    last = name.rpartition(" ")[2]
+    return " " in name and bool(_PLURAL_HEAD.search(fold(last)))
 
 
 def _by_initials(name: str, label: str) -> str:
@@ -103,9 +122,18 @@ def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
             continue
         while (cut := text.rfind(" ", start, end)) > 0 and _no_part(text[cut + 1 : end], lang):
             end = cut
-        end = _whole_abbreviation(text, start, end)
+        end = _whole_abbreviation(text, start, _without_period(text, start, end, label))
         if label == "DATE" or _can_be_name(text[start:end], label):
             yield start, end, label, score
+
+
+def _without_period(text: str, start: int, end: int, label: str) -> int:
+    """The end without "Devri", "Era": the time of a person, or of an event that a table names."""
+    name, space, last = text[start:end].rpartition(" ")
+    periodic = space and _PERIOD.match(fold(last))
+    if periodic and (label == "PERSON" or (label == "EVENT" and fold(name) in kinds())):
+        return start + len(name)
+    return end
 
 
 def _no_part(word: str, lang: str) -> bool:
@@ -172,6 +200,23 @@ def _dates(lang: str) -> re.Pattern[str]:
             rf"(?:{seasons})(?: of)? {year}",
         )
     return re.compile(rf"(?<![\w.])(?:{'|'.join(forms)})(?!\w)")
+
+
+def with_peoples(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """A people of a place as two names, if tables know both: "Eski Zağra Bulgarları".
+
+    >>> text = "Eski Zağra Bulgarlarını"
+    >>> list(with_peoples(text, [(0, 23, "NORP", 0.9)]))
+    [(0, 10, 'GPE', 0.9), (11, 23, 'NORP', 0.9)]
+    """
+    for start, end, label, score in found:
+        name, space, last = text[start:end].rpartition(" ")
+        people = space and label == "NORP" and fold(text[start:end]) not in kinds()
+        bare = _PEOPLE_ENDING.sub("", fold(last))
+        if people and kinds().get(fold(name)) in PLACES and kinds().get(bare) == "NORP":
+            yield start, start + len(name), kinds()[fold(name)], score
+            start += len(name) + 1
+        yield start, end, label, score
 
 
 def with_dates(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
@@ -269,7 +314,11 @@ def with_kinds(found: Sequence[Found], keys: Sequence[str]) -> Iterator[Found]:
     >>> [label for _, _, label, _ in with_kinds(found, ["lozan", "lozan"])]
     ['GPE', 'GPE']
     """
-    cities = {key for (_, _, label, _), key in zip(found, keys, strict=True) if label == "GPE"}
+    cities = {
+        key
+        for (_, _, label, _), key in zip(found, keys, strict=True)
+        if label == "GPE" or (label not in KEPT and kinds().get(key) == "GPE")
+    }
     for (start, end, label, score), key in zip(found, keys, strict=True):
         kind = kinds().get(key, label)
         city = label == "PERSON" and kind == "GPE" and key in cities

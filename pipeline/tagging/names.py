@@ -90,7 +90,7 @@ def _corrected(
 ) -> list[consistency.Found]:
     """Spans of a sentence with what is known of dates, of last words and of wars."""
     whole = known.rejoined(text, list(known.tidied(text, lang, spans)))
-    dated = known.with_dates(text, lang, whole)
+    dated = known.with_dates(text, lang, list(known.with_peoples(text, whole)))
     headed = heads.with_heads(text, lang, neighbours.with_neighbours(text, lang, dated))
     return known.with_war_years(text, list(heads.without_nouns(text, lang, headed)))
 
