@@ -90,7 +90,8 @@ def _one_name(text: str, a: Found, b: Found) -> str:
         return "PERSON"
     if between in (" ", "-", "–"):
         return kinds().get(fold(text[a[0] : b[1]]), "")
-    both = a[2] in PLACES and b[2] in AGREED and between in TOGETHER
+    one_word = " " not in text[a[0] : a[1]]
+    both = a[2] in (*PLACES, b[2]) and one_word and b[2] in AGREED and between in TOGETHER
     return b[2] if both and _is_plural(text[b[0] : b[1]]) else ""
 
 
