@@ -44,6 +44,10 @@ _DOTTED = re.compile(r"\.?(?:[^\W\d_]\.)+(?![^\W\d_])")
 _DOTTED_NAME = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
 _PERIOD = re.compile(r"(?:donemi|devri|cagi|era|period|reign|age)(?:n|$)")
 _PEOPLE_ENDING = re.compile(r"l[ae]r(?:[iı].*|d[ae].*|)$")  # folded: Bulgarlarını, Rumlardan
+_COUNTED = re.compile(  # 1851 maddeden, 2008/116: no year
+    r"/\d|[ ](?:madde|kişi|nüfus|asker|hane|kuruş|lira|sayılı|numaralı|adet|ton|dönüm|altın|akçe|"
+    r"articles|people|persons|soldiers|men|pounds|piastres|liras)"
+)
 _YEAR_BEHIND = re.compile(r" of ([12]\d{3})$")
 
 
@@ -124,7 +128,8 @@ def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
         while (cut := text.rfind(" ", start, end)) > 0 and _no_part(text[cut + 1 : end], lang):
             end = cut
         end = _whole_abbreviation(text, start, _without_period(text, start, end, label))
-        if label == "DATE" or _can_be_name(text[start:end], label):
+        count = label == "DATE" and text[start:end].isdigit() and _COUNTED.match(text, end)
+        if not count and (label == "DATE" or _can_be_name(text[start:end], label)):
             yield start, end, label, score
 
 

@@ -26,6 +26,8 @@ from pipeline.text.casing import fold, lower, uncapitalized
 APOSTROPHES = "’'ʼ‘´`"
 AYN = "‘`ʼ´"  # also print the Arabic letter, inside a word
 OUTSIDE = " \t\n“”\"«»‘’'()[]{}.,;:!?…–—-"
+# Dârü’l-kütübi’l-Mısriyye, Bedâyiu’z-zamân: an article joins the words of a name
+_ARABIC = re.compile(r"[^\W\d_]+(?:[’'‘][^\W\d_]{1,2}-[^\W\d_]+)+")
 _AYN_AND_REST = re.compile(rf"[{AYN}]([^\W\d_]+)")
 BRACKETS = "()[]"
 INITIAL_MAX = 2  # letters before a full stop that belongs to a name: "T.B.M.M.", "V. İ."
@@ -98,6 +100,8 @@ def _corrected(
 def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found]:
     """A span of the encoder as the guideline cuts it: words, brackets, marks, ranks, pairs."""
     start, end, label, score = place
+    if joint := _ARABIC.match(text, text.rfind(" ", start, end) + 1 or start):
+        end = max(end, joint.end())
     rest = _AYN_AND_REST.match(text, end)
     if rest and rest[1] not in items("tr", "case_suffixes"):
         end = rest.end()
