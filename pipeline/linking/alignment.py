@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.linking import persons
-from pipeline.linking.equivalents import equivalence, heads_clash
+from pipeline.linking.equivalents import SPELLED, equivalence, heads_clash
 from pipeline.linking.forms import Form, main_name
 from pipeline.linking.vectors import nearness
 from pipeline.records import Document, Keyword, Link
@@ -130,8 +130,8 @@ def _best(
         # Sovyet Rusya and Soviet Russian sound alike; a place and its people are told by table only
         best = (best[0] * 0.9, *best[1:]) if best[1] in CERTAIN else (0.0, "", "", "")
     a, b = main_name(left), main_name(right)
-    weak = near < SURE_VECTOR and not best[0]
-    if left[0].kind == "person" or len(kinds) == 2 or weak or heads_clash(a, b):
+    alone = not best[0] and (near < SURE_VECTOR or left[0].kind in SPELLED)
+    if left[0].kind == "person" or len(kinds) == 2 or alone or heads_clash(a, b):
         near = 0.0  # persons are told by their letters, never by what they resemble
     if best[0] >= ACCEPT:
         return best[0], (best[1],), best[2], best[3]
