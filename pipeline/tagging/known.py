@@ -120,6 +120,9 @@ def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
     [(0, 17, 'EVENT', 0.9), (21, 25, 'DATE', 0.95)]
     """
     for start, end, label, score in found:
+        if label == "PERSON" and (other := _not_the_person(text, start, end, lang)):
+            yield other[0], end, other[1], GRAMMAR
+            end = other[2]
         year = _YEAR_BEHIND.search(text[start:end]) if label == "EVENT" else None
         if year:
             yield start, start + year.start(), label, score
@@ -131,6 +134,21 @@ def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
         count = label == "DATE" and text[start:end].isdigit() and _COUNTED.match(text, end)
         if not count and (label == "DATE" or _can_be_name(text[start:end], label)):
             yield start, end, label, score
+
+
+def _not_the_person(text: str, start: int, end: int, lang: str) -> tuple[int, str, int] | None:
+    """Where a name that a table gives another kind begins behind a person's, and its kind.
+
+    >>> text = "V. İ. Lenin Politbüro"
+    >>> list(tidied(text, "tr", [(0, 21, "PERSON", 0.9)]))
+    [(12, 21, 'ORG', 0.95), (0, 11, 'PERSON', 0.9)]
+    """
+    name, space, last = text[start:end].rpartition(" ")
+    too = lang == "tr" and name.endswith((" de", " da"))  # "Berkes de Lefkoşa doğumludur"
+    kind = kinds().get(fold(base_form(last, lang)), "PERSON") if space else "PERSON"
+    if kind == "PERSON" or not (too or _INITIALS_AND_NAME.fullmatch(name)):
+        return None
+    return end - len(last), kind, start + len(name.removesuffix(" de").removesuffix(" da"))
 
 
 def _without_period(text: str, start: int, end: int, label: str) -> int:
