@@ -21,6 +21,7 @@ from pipeline.tagging.tokens import split_tokens
 
 MODELS = Path(__file__).parent.parent / "models"
 NOT_PROSE = ("authors", "bibliography")  # names there are data, not mentions in the text
+TOLD_BY_LETTERS = ("DATE", "PERSON")
 WHOLE = ("title", "authors", "heading")  # sections that are one sentence a paragraph
 
 
@@ -155,8 +156,11 @@ def _space_after(text: str, sentence: Sentence, end: int) -> bool:
 def form_vectors(
     article: Article, mentions: Sequence[Mention], engine: encoder.Encoder
 ) -> list[FormVector]:
-    """A vector of each distinct base form and keyword, in order of language and form."""
-    forms = {(m.lang, m.base_form) for m in mentions if m.label != "DATE"}
+    """A vector of each distinct base form and keyword, in order of language and form.
+
+    Persons and dates have none: they are told by their letters.
+    """
+    forms = {(m.lang, m.base_form) for m in mentions if m.label not in TOLD_BY_LETTERS}
     forms |= {(k.lang, k.text) for k in article.keywords}
     ordered = sorted(forms)
     made = encoder.vectors(engine, [form for _, form in ordered])

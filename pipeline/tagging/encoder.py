@@ -21,7 +21,7 @@ from pipeline.text.words import split_words
 FILES = ("encoder.int8.onnx", "tokenizer.json", "labels.json", "vectors.int8.onnx")
 START, PAD, END = 0, 1, 2
 MAX_PIECES = 256  # as in training; longer sentences are scored in parts
-BATCH = 8  # little padding; the fastest of 2 to 64
+BATCH = 8  # little padding; about the fastest of 2 to 64
 QUANTUM = 127.0  # vectors travel as int8
 
 Floats = NDArray[np.float32]
