@@ -25,10 +25,6 @@ _BLANK = re.compile(r" ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{3,}\s")
 _PAIR = re.compile(r"[^\W\d_]{2,}([-–])[^\W\d_]{2,}")
 _NUMBERING = re.compile(r"(?:\d{1,2}|[IVX]{1,5})[.)]\s+(?=[^\W\d_]{2,})")
-_TITLE = r"(?:Paşa|Bey|Efendi|Hanım|Ağa|Çelebi|Pasha|Bay)"  # stand behind a name
-_TWO_PERSONS = re.compile(
-    rf"((?:[^\W\d_]+ ){{1,3}}?{_TITLE}) ((?:[^\W\d_]+ ){{1,3}}{_TITLE})"
-)
 _STOPS = tuple('.!?…”"')
 _SUFFIX = r"(?:[’'ʼ][^\W\d_]{1,8}\b|(?![\w’'ʼ]))"
 
@@ -36,6 +32,13 @@ _SUFFIX = r"(?:[’'ʼ][^\W\d_]{1,8}\b|(?![\w’'ʼ]))"
 @cache
 def _ranks() -> frozenset[str]:
     return frozenset(fold(word) for word in items("names", "ranks"))
+
+
+@cache
+def _two_persons() -> re.Pattern[str]:
+    title = "|".join(items("names", "titles_behind"))
+    name = r"(?:[^\W\d_]+ ){1,3}"
+    return re.compile(rf"({name}?(?:{title})) ({name}(?:{title}))")
 
 
 def refined(text: str, found: Found) -> Iterator[Found]:
@@ -60,7 +63,7 @@ def refined(text: str, found: Found) -> Iterator[Found]:
         second = label if label == "NORP" else "GPE"
         yield start, pair.start(1), label, score
         yield pair.end(1), end, second, score
-    elif label == "PERSON" and (two := _TWO_PERSONS.fullmatch(text, start, end)):
+    elif label == "PERSON" and (two := _two_persons().fullmatch(text, start, end)):
         yield start, two.end(1), label, score
         yield two.start(2), end, label, score
     elif start < end:

@@ -10,19 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pipeline.languages import items, rows
-from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.consistency import Found
 from pipeline.text.casing import fold
 
 PLACES, AGREED = ("GPE", "LOC"), ("LAW", "EVENT")
-TOGETHER = (" and ", " ve ", " ile ", " AND ", " VE ", " İLE ")
-_PLURAL_HEAD = re.compile(
-    r"^(?:agreements|treaties|conferences|congresses|protocols|armistices|accords|wars)$"
-    r"|(?:antlasma|anlasma|konferans|kongre|protokol|mutareke|savas|muahede)l[ae]r"
-)
+TOGETHER = frozenset(("and", "ve", "ile"))
 GRAMMAR = 0.95  # the score of what a rule found
 TABLED = ("GPE", "LOC", "NORP", "ORG", "EVENT", "LAW", "FAC")
-SMALL_TOO = ("NORP", "EVENT", "WORK_OF_ART")  # komünist, birinci dünya savaşı
 KEPT = ("DATE", "PERSON")  # a person may bear the name of a river
 _YEARS = r"1\d{3}(?:[-–]\d{2,4})?"
 _WAR_YEARS = re.compile(_YEARS)
@@ -38,17 +32,9 @@ _REFERENCES = re.compile(
     rf"\({_REFERENCE}(?:;\s?{_MORE}){{0,8}}\)|\((?:1[5-9]|20)\d\d[a-z]?:\s?\d[\d–, -]{{0,20}}\)"
 )
 _FEWEST = 3  # references with pages that show an article to cite by author and year
-_INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}(?:-[^\W\d_]{3,})?")
+INITIALS_AND_NAME = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{3,}(?:-[^\W\d_]{3,})?")
 _ONLY_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]\.?")  # T.B.M.M., three or more
-_DOTTED = re.compile(r"\.?(?:[^\W\d_]\.)+(?![^\W\d_])")
-_DOTTED_NAME = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?")
-_PERIOD = re.compile(r"(?:donemi|devri|cagi|era|period|reign|age)(?:n|$)")
 _PEOPLE_ENDING = re.compile(r"l[ae]r(?:[iı].*|d[ae].*|)$")  # folded: Bulgarlarını, Rumlardan
-_COUNTED = re.compile(  # 1851 maddeden, 2008/116: no year
-    r"/\d|[ ](?:madde|kişi|nüfus|asker|hane|kuruş|lira|sayılı|numaralı|adet|ton|dönüm|altın|akçe|"
-    r"articles|people|persons|soldiers|men|pounds|piastres|liras)"
-)
-_YEAR_BEHIND = re.compile(r" of ([12]\d{3})$")
 
 
 def without_references(text: str, found: Sequence[Found]) -> list[Found]:
@@ -95,109 +81,29 @@ def _one_name(text: str, a: Found, b: Found) -> str:
     if between in (" ", "-", "–"):
         return kinds().get(fold(text[a[0] : b[1]]), "")
     one_word = " " not in text[a[0] : a[1]]
-    both = a[2] in (*PLACES, b[2]) and one_word and b[2] in AGREED and between in TOGETHER
+    alike = a[2] in (*PLACES, b[2]) and b[2] in AGREED
+    both = alike and one_word and fold(between.strip()) in TOGETHER
     return b[2] if both and _is_plural(text[b[0] : b[1]]) else ""
 
 
 def _is_plural(name: str) -> bool:
     """Whether the last word says that the name is of several: London Agreements."""
-    last = name.rpartition(" ")[2]
-    return " " in name and bool(_PLURAL_HEAD.search(fold(last)))
+    last = fold(name.rpartition(" ")[2])
+    turkish = any(last.startswith((f"{head}lar", f"{head}ler")) for head in _plural_heads("tr"))
+    return " " in name and (turkish or last in _plural_heads("en"))
+
+
+@cache
+def _plural_heads(lang: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in items(lang, "plural_heads"))
 
 
 def _by_initials(name: str, label: str) -> str:
-    if label == "ORG" and _INITIALS_AND_NAME.fullmatch(name):
+    if label == "ORG" and INITIALS_AND_NAME.fullmatch(name):
         return "PERSON"
     if label == "PERSON" and _ONLY_INITIALS.fullmatch(name):
         return "ORG"
     return label
-
-
-def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
-    """Names without small words at their end, a year behind an event apart, numbers dropped.
-
-    >>> list(tidied("London Conference of 1955", "en", [(0, 25, "EVENT", 0.9)]))
-    [(0, 17, 'EVENT', 0.9), (21, 25, 'DATE', 0.95)]
-    """
-    for start, end, label, score in found:
-        if label == "PERSON" and (other := _not_the_person(text, start, end, lang)):
-            yield other[0], end, other[1], GRAMMAR
-            end = other[2]
-        year = _YEAR_BEHIND.search(text[start:end]) if label == "EVENT" else None
-        if year:
-            yield start, start + year.start(), label, score
-            yield start + year.start(1), end, "DATE", GRAMMAR
-            continue
-        while (cut := text.rfind(" ", start, end)) > 0 and _no_part(text[cut + 1 : end], lang):
-            end = cut
-        end = _whole_abbreviation(text, start, _without_period(text, start, end, label))
-        count = label == "DATE" and text[start:end].isdigit() and _COUNTED.match(text, end)
-        if not count and (label == "DATE" or _can_be_name(text[start:end], label)):
-            yield start, end, label, score
-
-
-def _not_the_person(text: str, start: int, end: int, lang: str) -> tuple[int, str, int] | None:
-    """Where a name that a table gives another kind begins behind a person's, and its kind.
-
-    >>> text = "V. İ. Lenin Politbüro"
-    >>> list(tidied(text, "tr", [(0, 21, "PERSON", 0.9)]))
-    [(12, 21, 'ORG', 0.95), (0, 11, 'PERSON', 0.9)]
-    """
-    name, space, last = text[start:end].rpartition(" ")
-    too = lang == "tr" and name.endswith((" de", " da"))  # "Berkes de Lefkoşa doğumludur"
-    kind = kinds().get(fold(base_form(last, lang)), "PERSON") if space else "PERSON"
-    if kind == "PERSON" or not (too or _INITIALS_AND_NAME.fullmatch(name)):
-        return None
-    return end - len(last), kind, start + len(name.removesuffix(" de").removesuffix(" da"))
-
-
-def _without_period(text: str, start: int, end: int, label: str) -> int:
-    """The end without "Devri", "Era": the time of a person, or of an event that a table names."""
-    name, space, last = text[start:end].rpartition(" ")
-    periodic = space and _PERIOD.match(fold(last))
-    if periodic and (label == "PERSON" or (label == "EVENT" and fold(name) in kinds())):
-        return start + len(name)
-    return end
-
-
-def _no_part(word: str, lang: str) -> bool:
-    """Whether a last word belongs to no name: a small word, or an army printed small."""
-    if word in small_words(lang):
-        return True
-    forms = {fold(word), fold(base_form(word, lang))} if lang == "tr" else set()
-    return word[:1].islower() and bool(forms & _no_heads())
-
-
-@cache
-def _no_heads() -> frozenset[str]:
-    words = {fold(word) for word in items("tr", "no_heads")}
-    return frozenset(
-        [*words, *(word + fold(end) for word in words for _, end in rows("tr", "possessed_cases"))]
-    )
-
-
-def _whole_abbreviation(text: str, start: int, end: int) -> int:
-    """The end of a dotted abbreviation that was cut: T.B.M. of T.B.M.M.’nin."""
-    rest = _DOTTED.match(text, end)
-    return rest.end() if rest and _DOTTED_NAME.fullmatch(text, start, end) else end
-
-
-def _can_be_name(name: str, label: str) -> bool:
-    """A name has letters, a capital unless it is of a people, and is no Latin phrase."""
-    if not any(char.isalpha() for char in name) or fold(name) in _not_names():
-        return False
-    return label in SMALL_TOO or any(char.isupper() for char in name)
-
-
-@cache
-def _not_names() -> frozenset[str]:
-    return frozenset(fold(phrase) for phrase in items("names", "not_names"))
-
-
-@cache
-def small_words(lang: str) -> frozenset[str]:
-    """Words that begin and end no name, and stay small in a title."""
-    return frozenset(items("tr" if lang == "tr" else "en", "function_words"))
 
 
 @cache

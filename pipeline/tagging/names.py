@@ -18,6 +18,7 @@ from pipeline.tagging import (
     known,
     neighbours,
     openers,
+    tidying,
 )
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
@@ -40,7 +41,7 @@ def find_mentions(
     """Mentions of every sentence in reading order, with base forms."""
     texts = [article.text[s.start : s.end] for s in sentences]
     read = [
-        uncapitalized(text, s.lang, known.small_words(s.lang))
+        uncapitalized(text, s.lang, tidying.small_words(s.lang))
         for s, text in zip(sentences, texts, strict=True)
     ]
     tags = engine.tags["house"]
@@ -91,7 +92,7 @@ def _corrected(
     text: str, lang: str, spans: Sequence[consistency.Found]
 ) -> list[consistency.Found]:
     """Spans of a sentence with what is known of dates, of last words and of wars."""
-    whole = known.rejoined(text, list(known.tidied(text, lang, spans)))
+    whole = known.rejoined(text, list(tidying.tidied(text, lang, spans)))
     dated = known.with_dates(text, lang, list(known.with_peoples(text, whole)))
     headed = heads.with_heads(text, lang, neighbours.with_neighbours(text, lang, dated))
     return known.with_war_years(text, list(heads.without_nouns(text, lang, headed)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.tagging import heads, known
+from pipeline.tagging import heads, known, tidying
 
 CASES = [
     # text, language, what the encoder said, what stands after correction
@@ -29,7 +29,7 @@ CASES = [
 @pytest.mark.parametrize(("text", "lang", "said", "right"), CASES)
 def test_spans_are_corrected(text, lang, said, right):
     spans = [(text.index(s), text.index(s) + len(s), label, 0.9) for s, label in said]
-    tidy = known.with_dates(text, lang, list(known.tidied(text, lang, spans)))
+    tidy = known.with_dates(text, lang, list(tidying.tidied(text, lang, spans)))
     found = known.with_war_years(text, heads.with_heads(text, lang, tidy))
     assert [(text[a:b], label) for a, b, label, _ in found] == right
 
