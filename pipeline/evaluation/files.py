@@ -79,19 +79,22 @@ def head_for(labels: set[str], engine: encoder.Encoder) -> str:
     raise ValueError(f"no head has the labels {', '.join(sorted(labels))}")
 
 
-def ner(path: Path, lang: str, every: int = 1, head: str = "") -> list[Score]:
+def ner(
+    path: Path, lang: str, every: int = 1, head: str = "", bar: float | None = None
+) -> list[Score]:
     """Strict entity F1 on an IOB2 file; `every` takes each nth sentence only."""
-    data = read_iob(path)[::every]
+    read = read_iob(path)[::every]
     engine = tagging.load(Settings()).entities
-    head = head or head_for({tag[2:] for rows in data for _, tag in rows if tag != "O"}, engine)
-    answers = predict(engine, [[word for word, _ in rows] for rows in data], head)
+    head = head or head_for({tag[2:] for rows in read for _, tag in rows if tag != "O"}, engine)
+    answers = predict(engine, [[word for word, _ in rows] for rows in read], head)
     units = []
-    for rows, found in zip(data, answers, strict=True):
+    for rows, found in zip(read, answers, strict=True):
         gold = spans_of([tag for _, tag in rows])
         units.append(Counted(len(gold & found), len(found), len(gold)))
     low, high = interval(units)
     n = sum(unit.gold for unit in units)
-    return [Score("entities", f"{path.name} {lang} ({head})", "strict F1", n, f1(units), low, high)]
+    data = f"{path.name} {lang} ({head})"
+    return [Score("entities", data, "strict F1", n, f1(units), low, high, bar)]
 
 
 def sentences(path: Path, texts: Path) -> list[Score]:

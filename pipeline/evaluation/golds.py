@@ -10,6 +10,7 @@ from pipeline.evaluation.annotated import GoldArticle, read_article
 SHARED = Path(__file__).parents[3] / "shared"
 SEED = SHARED / "seed"
 OWN = Path(__file__).parents[2] / "tests" / "gold"
+LATER = OWN / "articles_later"  # scored before anybody who makes the program had read them
 READINGS_PARTS = {"abstract_tr": ("abstract", "tr"), "abstract_en": ("abstract", "en"),
                   "keywords_tr": ("keywords", "tr"), "keywords_en": ("keywords", "en"),
                   "body_tr": ("body", "tr")}  # fmt: skip
@@ -81,9 +82,9 @@ def _span(row: dict) -> Span:  # type: ignore[type-arg]
     )  # fmt: skip
 
 
-def own(corpus: Path) -> Iterator[Gold]:
-    """Our sample articles with the gold that was written with them."""
-    for path in sorted((OWN / "articles").glob("*.txt")):
+def own(corpus: Path, articles: Path = OWN / "articles") -> Iterator[Gold]:
+    """Our articles, printed in `corpus`, with the gold that was written with them."""
+    for path in sorted(articles.glob("*.txt")):
         raw = corpus / path.name
         if raw.is_file():
             yield Gold(path.stem, raw, tuple(_parts(read_article(path))))

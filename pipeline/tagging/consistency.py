@@ -53,9 +53,8 @@ def refined(text: str, found: Found) -> Iterator[Found]:
     [(0, 4), (5, 8)]
     """
     start, end, label, score = found
-    numbered = start == 0 and text[-1:] not in _STOPS  # a heading: "2. Berlin Kongresi ve Sonrası"
-    if numbered and label != "DATE" and (number := _NUMBERING.match(text, start, end)):
-        start = number.end()
+    if start == 0 and label != "DATE":
+        start = min(numbering(text), end)
     if label == "PERSON":
         start = _after_ranks(text, start, end)
     pair = _PAIR.fullmatch(text, start, end) if label in ("NORP", "GPE") else None
@@ -68,6 +67,16 @@ def refined(text: str, found: Found) -> Iterator[Found]:
         yield two.start(2), end, label, score
     elif start < end:
         yield start, end, label, score
+
+
+def numbering(text: str) -> int:
+    """Where a heading's words begin: "2. Berlin Kongresi ve Sonrası"; 0 for a sentence.
+
+    >>> numbering("2. Berlin Kongresi ve Sonrası"), numbering("2. Mahmud öldü.")
+    (3, 0)
+    """
+    number = _NUMBERING.match(text) if text[-1:] not in _STOPS else None
+    return number.end() if number else 0
 
 
 def _after_ranks(text: str, start: int, end: int) -> int:

@@ -1,4 +1,4 @@
-"""The last word of a Turkish compound says what it names: Konferansı, Antlaşması, Bakanlığı."""
+"""The last word of a compound says what it names: Konferansı, Antlaşması, Bakanlığı, Treaty."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,52 +18,57 @@ _CAPITAL = re.compile(r"[ ](?:[^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
 @cache
-def _heads() -> dict[str, str]:
-    """Folded heads in every case to the kind of name that they make."""
-    cases = [(case, ending) for case, ending in rows("tr", "possessed_cases")]
-    endings = ["", *(ending for _, ending in cases)]
-    endings += [ending + KI for case, ending in cases if case == "Loc"]
+def _heads(lang: str) -> dict[str, str]:
+    """Folded heads, Turkish ones in every case, to the kind of name that they make."""
+    endings = [""]
+    if lang == "tr":
+        cases = rows("tr", "possessed_cases")
+        endings += [ending for _, ending in cases]
+        endings += [ending + KI for case, ending in cases if case == "Loc"]
     return {
-        fold(word + ending): label for word, label in rows("tr", "name_heads") for ending in endings
+        fold(word + ending): label
+        for word, label in rows(lang, "name_heads")
+        for ending in endings
     }
 
 
-def _head(word: str) -> str:
+def _head(word: str, lang: str) -> str:
     """The kind that a word makes of a name, in whatever case it stands; "" if none."""
-    return _heads().get(fold(word), "")
+    return _heads("tr" if lang == "tr" else "en").get(fold(word), "")
 
 
 def with_heads(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
-    """Turkish names brought to the word that says what they are, and to its kind.
+    """Names with the kind that their last word says; Turkish ones are brought to that word.
 
     >>> text = "Rusya Devlet Arşivinde çalıştı."
     >>> with_heads(text, "tr", [(0, 5, "GPE", 0.9)])
     [(0, 22, 'ORG', 0.9)]
+    >>> with_heads("the Cyprus Convention", "en", [(4, 21, "EVENT", 0.9)])
+    [(4, 21, 'LAW', 0.9)]
     """
-    if lang != "tr":
-        return list(found)
     starts = {f[0] for f in found}
     made: list[Found] = []
     covered = 0
-    for start, end, label, score in sorted(part for each in found for part in _apart(text, each)):
+    parted = sorted(part for each in found for part in _apart(text, lang, each))
+    for start, end, label, score in parted:
         if start < covered:
             continue  # a piece of a name that has grown over it
         several = " " in text[start:end]
-        if several and label != "DATE" and (kind := _head(_last(text[start:end]))):
+        if several and label != "DATE" and (kind := _head(_last(text[start:end]), lang)):
             label = kind
-        elif label in BEGINNINGS:
+        elif lang == "tr" and label in BEGINNINGS:
             end, label = _grown(text, start, end, label, starts)
         made.append((start, end, label, score))
         covered = end
     return made
 
 
-def _apart(text: str, each: Found) -> Iterator[Found]:
+def _apart(text: str, lang: str, each: Found) -> Iterator[Found]:
     """Two names in one span: "Islahat Fermanı ve Paris Kongresi"."""
     start, end, label, score = each
     joint = AND.search(text, start, end)
     ends = (joint.start(), end) if joint else ()
-    if joint and all(_head(_last(text[start:at])) for at in ends):
+    if joint and all(_head(_last(text[start:at]), lang) for at in ends):
         yield start, joint.start(), label, score
         start = joint.end()
     yield start, end, label, score
@@ -81,7 +86,7 @@ def _grown(text: str, start: int, end: int, label: str, starts: set[int]) -> tup
         if not word or not word[0][1].isupper() or (word.start() + 1) in starts:
             break
         at = word.end()
-        if kind := _head(word[0][1:]):
+        if kind := _head(word[0][1:], "tr"):
             return at, kind
     return end, label
 
@@ -105,7 +110,7 @@ def sure_in_headings(
     outside = {key for key, there in zip(keys, inside, strict=True) if not there}
     for each, key, there in zip(found, keys, inside, strict=True):
         name = text[each[0] : each[1]]
-        named = key in outside or (" " in name and bool(_head(_last(name))))
+        named = key in outside or (" " in name and bool(_head(_last(name), "tr")))
         if not there or each[2] not in DOUBTED or named:
             yield each
 

@@ -29,6 +29,7 @@ AYN = "‘`ʼ´"  # also print the Arabic letter, inside a word
 OUTSIDE = " \t\n“”\"«»‘’'()[]{}.,;:!?…–—-"
 # Dârü’l-kütübi’l-Mısriyye, Bedâyiu’z-zamân: an article joins the words of a name
 _ARABIC = re.compile(r"[^\W\d_]+(?:[’'‘][^\W\d_]{1,2}-[^\W\d_]+)+")
+_TIED = re.compile(r"-[^\W\d_]+")
 _AYN_AND_REST = re.compile(rf"[{AYN}]([^\W\d_]+)")
 BRACKETS = "()[]"
 INITIAL_MAX = 2  # letters before a full stop that belongs to a name: "T.B.M.M.", "V. İ."
@@ -59,7 +60,7 @@ def find_mentions(
         ]
         found += [
             (a + sentence.start, b + sentence.start, label, score)
-            for a, b, label, score in _corrected(text, sentence.lang, spans)
+            for a, b, label, score in _corrected(text, sentence.lang, _disjoint(text, spans))
         ]
     lists = {s.section_id for s in article.sections if s.kind == "keywords"}
     keywords = [(s.start, s.end) for s in sentences if s.section_id in lists]
@@ -74,7 +75,11 @@ def find_mentions(
     found = list(known.with_kinds(consistency.settled(found, keys), keys))
     found = list(known.with_surnames(found, keys))
     keys = [_key(article.text[a:b], sentences, a) for a, b, *_ in found]
-    turkish = {s.start for s in sentences if s.lang == "tr" and s.section_id not in lists}
+    turkish = {
+        s.start + consistency.numbering(article.text[s.start : s.end])
+        for s in sentences
+        if s.lang == "tr" and s.section_id not in lists
+    }
     found = list(openers.without_openers(article.text, found, keys, turkish))
     surfaces = [article.text[a:b] for a, b, *_ in found]
     found += _inside(consistency.missed(article.text, found, surfaces), sentences)
@@ -88,11 +93,21 @@ def find_mentions(
     return with_base_forms(made)
 
 
+def _disjoint(text: str, spans: Sequence[consistency.Found]) -> Iterator[consistency.Found]:
+    """The spans without what one before them has taken in."""
+    taken = 0
+    for start, end, label, score in spans:
+        a, b = trim(text, max(start, taken), end)
+        if a < b:
+            yield a, b, label, score
+            taken = b
+
+
 def _corrected(
-    text: str, lang: str, spans: Sequence[consistency.Found]
+    text: str, lang: str, spans: Iterable[consistency.Found]
 ) -> list[consistency.Found]:
     """Spans of a sentence with what is known of dates, of last words and of wars."""
-    whole = known.rejoined(text, list(tidying.tidied(text, lang, spans)))
+    whole = known.rejoined(text, list(tidying.tidied(text, lang, list(spans))))
     dated = known.with_dates(text, lang, list(known.with_peoples(text, whole)))
     headed = heads.with_heads(text, lang, neighbours.with_neighbours(text, lang, dated))
     return known.with_war_years(text, list(heads.without_nouns(text, lang, headed)))
@@ -103,6 +118,7 @@ def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found
     start, end, label, score = place
     if joint := _ARABIC.match(text, text.rfind(" ", start, end) + 1 or start):
         end = max(end, joint.end())
+    end = _tied(text, start, end)
     rest = _AYN_AND_REST.match(text, end)
     if rest and rest[1] not in items("tr", "case_suffixes"):
         end = rest.end()
@@ -110,6 +126,13 @@ def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found
         trimmed = trim(text, *part)
         if trimmed[0] < trimmed[1]:
             yield from consistency.refined(text, (*trimmed, label, score))
+
+
+def _tied(text: str, start: int, end: int) -> int:
+    """The end with what a hyphen ties to an article at the end of a span: Zeki el-Arsuzi."""
+    article = text[text.rfind(" ", start, end) + 1 : end]
+    rest = _TIED.match(text, end) if article in items("names", "articles") else None
+    return rest.end() if rest else end
 
 
 def _key(surface: str, sentences: Sequence[Sentence], start: int) -> str:

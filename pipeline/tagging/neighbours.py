@@ -1,4 +1,4 @@
-"""What stands beside a name and belongs to it: titles, "government", surnames in brackets."""
+"""What stands beside a name: what belongs to it (titles, "government"), and what says its kind."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,6 +12,7 @@ from pipeline.text.casing import fold
 _WORD = re.compile(r" ([^\W\d_]+)(?!\w)")
 _BRACKETED = re.compile(r" \(([^\W\d_]+)\)")
 _NONE: tuple[frozenset[str], str] = (frozenset(), "")
+SAID_OF_NONE = ("NORP", "DATE")
 _OTHER_PEOPLE = re.compile(r"[-–]([^\W\d_]{2,})(?!\w)")
 
 
@@ -37,6 +38,29 @@ def _lower_heads(lang: str) -> dict[str, tuple[frozenset[str], str]]:
     }
 
 
+@cache
+def _followers(lang: str) -> dict[str, str]:
+    """Folded common nouns, in every Turkish case, to the kind of the name before them."""
+    endings = ["", *(e for _, e in rows("tr", "possessed_cases"))] if lang == "tr" else [""]
+    return {
+        fold(word + ending): kind
+        for word, kind in rows("tr" if lang == "tr" else "en", "followers")
+        for ending in endings
+    }
+
+
+def _said_behind(text: str, lang: str, found: Found) -> Found:
+    """The name with the kind that a noun behind it says: "Akşam gazetesi".
+
+    A people or a date is not what such a noun names: "Rus gazetesi".
+    """
+    start, end, label, score = found
+    word = _WORD.match(text, end)
+    if word is None or word[1][0].isupper() or label in SAID_OF_NONE:
+        return found
+    return start, end, _followers(lang).get(fold(word[1]), label), score
+
+
 def with_neighbours(text: str, lang: str, found: Sequence[Found]) -> list[Found]:
     """`found` with what belongs to its names.
 
@@ -45,6 +69,8 @@ def with_neighbours(text: str, lang: str, found: Sequence[Found]) -> list[Found]
     [(0, 10, 'PERSON', 0.9), (12, 16, 'NORP', 0.9), (17, 20, 'NORP', 0.95)]
     >>> with_neighbours("the Turkish government", "en", [(4, 11, "NORP", 0.9)])
     [(4, 22, 'ORG', 0.9)]
+    >>> with_neighbours("Akşam gazetesinde", "tr", [(0, 5, "PERSON", 0.6)])
+    [(0, 5, 'ORG', 0.6)]
     >>> with_neighbours("Rauf Bey (Orbay)", "tr", [(0, 8, "PERSON", 0.9), (10, 15, "NORP", 0.6)])
     [(0, 8, 'PERSON', 0.9), (10, 15, 'PERSON', 0.6)]
     """
@@ -61,7 +87,7 @@ def with_neighbours(text: str, lang: str, found: Sequence[Found]) -> list[Found]
             end, label = word.end(), whole
         elif made and _is_surname(text, made[-1], start, end):
             label = "PERSON"
-        made.append((start, end, label, score))
+        made.append(_said_behind(text, lang, (start, end, label, score)))
         other = _OTHER_PEOPLE.match(text, end) if label == "NORP" else None
         people = other and other[1][0].isupper() and kinds().get(fold(other[1])) == "NORP"
         if other and people and other.start(1) not in taken:

@@ -1,9 +1,8 @@
 """Fit the line of `pipeline.tagging.calibration` on subjects that the weights have not seen.
 
-The weights must be those of the held-out stage; the line is written into the labels.json of the
-weights that ship (same recipe, all subjects).
+The line is written into the labels.json of the weights.
 
-    python -m pipeline.training.calibrate HELD_OUT_FOLDER SHIPPED_FOLDER
+    python -m pipeline.training.calibrate FOLDER_OF_WEIGHTS
 """
 
 import argparse
@@ -15,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.config import Settings
+from pipeline.evaluation.unseen import SCHOLARLY, article
 from pipeline.tagging import encoder, names
 from pipeline.tagging.calibration import Line, log_odds, probability
-from pipeline.training.train_encoder import DEV_SUBJECTS
-from pipeline.training.unseen import HERE, article
+from pipeline.training.examples import DEV_SUBJECTS
 
 BINS = 10
 STEPS = 30  # of Newton's method; a few are enough
@@ -31,10 +30,11 @@ def answers(folder: Path) -> Iterator[Answer]:
     engine, threshold = encoder.load(folder), Settings().entities.threshold
     for lang, subjects in DEV_SUBJECTS.items():
         for subject in subjects:
-            made, sentences, gold = article(HERE / lang / f"{subject}.txt", lang)
+            made, sentences, gold = article(SCHOLARLY / lang / f"{subject}.txt", lang)
+            wanted = set().union(*gold)
             plain = encoder.with_line(engine, Line())
             for m in names.find_mentions(made, sentences, plain, threshold):
-                yield subject, m.score, (m.start, m.end, m.label) in gold
+                yield subject, m.score, (m.start, m.end, m.label) in wanted
 
 
 def fit(found: Sequence[Answer]) -> Line:
@@ -59,10 +59,9 @@ def expected_error(found: Sequence[Answer], line: Line) -> float:
 def main() -> None:
     """Command line; see the module's text. Errors are those of subjects left out of the fit."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("held", type=Path)
-    parser.add_argument("shipped", type=Path)
-    args = parser.parse_args()
-    found = list(answers(args.held))
+    parser.add_argument("folder", type=Path, help="exported weights")
+    folder = parser.parse_args().folder
+    found = list(answers(folder))
     subjects = sorted({subject for subject, *_ in found})
     before, after = [], []
     for subject in subjects:
@@ -74,7 +73,7 @@ def main() -> None:
     print(f"{line}; {len(found)} spans of {len(subjects)} subjects, each judged by the others'")
     print(f"expected calibration error {sum(before) / len(found):.3f} -> "
           f"{sum(after) / len(found):.3f}")  # fmt: skip
-    path = args.shipped / "labels.json"
+    path = folder / "labels.json"
     labels = json.loads(path.read_text(encoding="utf-8"))
     labels["calibration"] = [line.slope, line.intercept]
     path.write_text(json.dumps(labels, indent=1), encoding="utf-8")

@@ -1,9 +1,10 @@
 """Training examples for the bilingual encoder: words, and what each head may answer for each.
 
-Three label sets live on one encoder. ``house`` is the project's own ten labels; ``wiki`` the
-nineteen of the Turkish Wikipedia set; ``coarse`` the three of WikiANN and Universal NER. A data
-set seldom settles a label of another set, so a target is the *set* of answers a data set allows
-(a LOC of Universal NER may be GPE, LOC or FAC here), and the loss is the probability outside it.
+Four label sets live on one encoder. ``house`` is the project's own ten labels; ``wiki`` the
+nineteen of the Turkish Wikipedia set; ``coarse`` the three of WikiANN and Universal NER; ``upos``
+the parts of speech of the Turkish treebanks. A data set seldom settles a label of another set, so
+a target is the *set* of answers a data set allows (a LOC of Universal NER may be GPE, LOC or FAC
+here), and the loss is the probability outside it.
 """
 
 import re
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from pipeline.records import LABELS
 from pipeline.text.words import split_words
+from pipeline.training.treebanks import style
 
 HOUSE = LABELS
 WIKI = tuple(
@@ -22,6 +24,10 @@ WIKI = tuple(
     )
 )
 COARSE = ("PER", "LOC", "ORG")
+UPOS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
+    "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
 
 
 def tag_set(labels: tuple[str, ...]) -> tuple[str, ...]:
@@ -29,7 +35,12 @@ def tag_set(labels: tuple[str, ...]) -> tuple[str, ...]:
     return ("O", *(f"{prefix}-{label}" for label in labels for prefix in "BI"))
 
 
-TAGS = {"house": tag_set(HOUSE), "wiki": tag_set(WIKI), "coarse": tag_set(COARSE)}
+TAGS = {"house": tag_set(HOUSE), "wiki": tag_set(WIKI), "coarse": tag_set(COARSE), "upos": UPOS}
+
+DEV_SUBJECTS = {  # never trained on, so that the weights that ship can be measured on them
+    "tr": ("denizcilik-ticaret", "afrika-arabistan", "tiyatro-sinema", "goc-nufus-mubadelesi"),
+    "en": ("maritime-trade", "africa-arabia", "theatre-cinema", "migration-exchange"),
+}
 
 # What Universal NER's three labels leave open in ours, and what its silence does.
 FROM_COARSE = {"PER": ("PERSON",), "LOC": ("GPE", "LOC", "FAC"), "ORG": ("ORG",)}
@@ -149,6 +160,21 @@ def uner(path: Path) -> list[Example]:
         tags = [tag for _, tag in spread]
         targets = {"coarse": _exact(tags), "house": _house_from_coarse(tags)}
         examples.append(Example(tuple(w for w, _ in spread), targets, "uner"))
+    return examples
+
+
+def treebank(folder: Path, part: str) -> list[Example]:
+    """Sentences of the treebanks: a token's first word trains ``upos``, the others are free."""
+    examples = []
+    anything = frozenset(UPOS)
+    for tree in style(folder, part):
+        words: list[str] = []
+        allowed: list[frozenset[str]] = []
+        for token in tree.tokens:
+            parts = [token.text[a:b] for a, b in split_words(token.text)]
+            words += parts
+            allowed += [frozenset((token.upos,)), *[anything] * (len(parts) - 1)][: len(parts)]
+        examples.append(Example(tuple(words), {"upos": tuple(allowed)}, "treebank"))
     return examples
 
 
