@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import linking
-from pipeline.evaluation.scores import Counted, Score, interval
+from pipeline.evaluation.scores import Counted, Score, calibration_error, interval
 from pipeline.records import Article, Document, Keyword, Mention, Section, SourceText
 from pipeline.tagging import encoder, form_vectors
 
@@ -88,6 +88,7 @@ def measure(path: Path, engine: encoder.Encoder) -> list[Score]:
     entities: list[Counted] = []
     keywords: list[Counted] = []
     right: list[str] = []
+    probabilities: list[tuple[float, bool]] = []
     for pair in read(path, engine):
         linked = linking.link([pair.document], None)
         joined, expected = _joined(pair, linked.entity_of)
@@ -96,11 +97,19 @@ def measure(path: Path, engine: encoder.Encoder) -> list[Score]:
         entities.append(Counted(len(good), len(joined), len(pair.aligned)))
         right += [f"{pair.document.source.path}: {tr} = {en}" for tr, en in sorted(found)]
         said = {(k.tr_form, k.en_form) for k in linked.links if k.kind == "keyword" and k.en_form}
+        for each in linked.links:
+            allowed = expected if each.kind == "entity" else pair.keywords
+            if each.en_form:
+                probabilities.append((each.score, (each.tr_form, each.en_form) in allowed))
         keywords.append(Counted(len(said & pair.keywords), len(said), len(pair.keywords)))
     return [
         *_figures("alignment", entities, tuple(right)),
         *_figures("keywords", keywords, ()),
-    ]
+        Score(
+            "alignment", "abstract pairs", "calibration error of links", len(probabilities),
+            calibration_error(probabilities),
+        ),
+    ]  # fmt: skip
 
 
 def _joined(pair: Pair, entity_of: Mapping[str, str]) -> tuple[Names, Names]:

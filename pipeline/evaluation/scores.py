@@ -8,6 +8,7 @@ import numpy as np
 RESAMPLES = 1000
 SEED = 11
 ALPHA = 5.0  # percent outside the interval
+BINS = 10  # of a calibration
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,23 @@ def interval(
     ]
     low, high = np.percentile(values, [ALPHA / 2, 100 - ALPHA / 2])
     return round(float(low), 4), round(float(high), 4)
+
+
+def calibration_error(answers: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error over bins of equal size (Naeini et al. 2015).
+
+    `answers` are probabilities, and whether what they speak of is right.
+
+    >>> calibration_error([(0.5, True), (0.5, False)])
+    0.5
+    >>> calibration_error([(1.0, True)] * 20)
+    0.0
+    """
+    if not answers:
+        return 0.0
+    parts = np.array_split(np.array(sorted(answers), float), BINS)
+    gaps = [abs(p[:, 0].mean() - p[:, 1].mean()) * len(p) for p in parts if len(p)]
+    return round(float(sum(gaps)) / len(answers), 4)
 
 
 def b_cubed(gold: dict[str, str], system: dict[str, str]) -> float:

@@ -20,7 +20,7 @@ TABLED = ("GPE", "LOC", "NORP", "ORG", "EVENT", "LAW", "FAC")
 KEPT = ("DATE", "PERSON")  # a person may bear the name of a river
 _YEARS = r"1\d{3}(?:[-–]\d{2,4})?"
 _WAR_YEARS = re.compile(_YEARS)
-
+_YEAR_ENDS = re.compile(r"([12]\d{3})[-–]([12]\d{3}|\d{2})")
 
 # "(Kirby, 1962: 45-47; ayrıca bkz. Tonguç, 1947: 88)": author, year, often pages
 _REFERENCE = (
@@ -180,6 +180,20 @@ def with_war_years(text: str, found: Sequence[Found]) -> list[Found]:
         else:
             made.append(each)
     return made
+
+
+def with_year_ends(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """The two years of a span of years as two names (entity guideline, labels, DATE).
+
+    >>> list(with_year_ends("(1867–1914)", [(1, 10, "DATE", 0.9)]))
+    [(1, 5, 'DATE', 0.9), (6, 10, 'DATE', 0.9)]
+    """
+    for start, end, label, score in found:
+        years = _YEAR_ENDS.fullmatch(text, start, end) if label == "DATE" else None
+        if years:
+            yield start, years.end(1), label, score
+            start = years.start(2)
+        yield start, end, label, score
 
 
 def _joined(text: str, a: Found, b: Found) -> Found | None:

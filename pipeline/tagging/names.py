@@ -110,7 +110,8 @@ def _corrected(
     whole = known.rejoined(text, list(tidying.tidied(text, lang, list(spans))))
     dated = known.with_dates(text, lang, list(known.with_peoples(text, whole)))
     headed = heads.with_heads(text, lang, neighbours.with_neighbours(text, lang, dated))
-    return known.with_war_years(text, list(heads.without_nouns(text, lang, headed)))
+    wars = known.with_war_years(text, list(heads.without_nouns(text, lang, headed)))
+    return list(known.with_year_ends(text, wars))
 
 
 def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found]:

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.config import Settings
+from pipeline.evaluation.scores import calibration_error
 from pipeline.evaluation.unseen import SCHOLARLY, article
 from pipeline.tagging import encoder, names
 from pipeline.tagging.calibration import Line, log_odds, probability
 from pipeline.training.examples import DEV_SUBJECTS
 
-BINS = 10
 STEPS = 30  # of Newton's method; a few are enough
 
 Answer = tuple[str, float, bool]  # subject, score of a span, whether it is right
@@ -50,10 +50,8 @@ def fit(found: Sequence[Answer]) -> Line:
 
 
 def expected_error(found: Sequence[Answer], line: Line) -> float:
-    """Expected calibration error over ten bins of equal size (Naeini et al. 2015)."""
-    ordered = sorted((probability(score, line), right) for _, score, right in found)
-    parts = np.array_split(np.array(ordered, float), BINS)
-    return float(sum(abs(p[:, 0].mean() - p[:, 1].mean()) * len(p) for p in parts) / len(ordered))
+    """Expected calibration error of scores that a line has turned into probabilities."""
+    return calibration_error([(probability(score, line), right) for _, score, right in found])
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.records import LABELS
+from pipeline.tagging.tidying import small_words
+from pipeline.text.casing import uncapitalized
 from pipeline.text.words import split_words
 from pipeline.training.treebanks import style
 
@@ -211,14 +213,19 @@ def word_tags(text: str, spans: list[tuple[int, int, str]]) -> tuple[list[str], 
 
 
 def scholarly(folder: Path) -> dict[str, list[Example]]:
-    """Our own annotated sentences, by subject (the file's name)."""
+    """Our own annotated sentences, by subject (the file's name), read as the recogniser reads.
+
+    The folder's name is the language.
+    """
+    small = small_words(folder.name)
     subjects: dict[str, list[Example]] = {}
     for path in sorted(folder.glob("*.txt")):
         examples = []
         for line in path.read_text(encoding="utf-8").splitlines():
             if not line.strip() or line.startswith("#"):
                 continue
-            words, tags = word_tags(*bracketed(line))
+            text, spans = bracketed(line)
+            words, tags = word_tags(uncapitalized(text, folder.name, small), spans)
             if words:
                 targets = {"house": _exact(tags)}
                 examples.append(Example(tuple(words), targets, f"scholarly-{folder.name}"))
