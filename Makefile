@@ -62,26 +62,30 @@ $(TRIALS)/base: $(TRIALS)/wheels
 $(TRIALS)/pruned: $(TRIALS)/base
 	@$(TRAIN).vocabulary $(TRIALS)/base $(DATA) $@
 
-.PHONY: models-general models-held-out models-scholarly models-export
-models-general: $(TRIALS)/pruned
+.PHONY: models-general models-joint models-scholarly models-export
+models-general: $(TRIALS)/pruned ## public data alone
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general --epochs 4
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general2 --stage general \
 		--start $(TRIALS)/general/last.pt --epochs 3 --rate 1e-4
 
-models-held-out: models-general
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/held-out --stage scholarly \
-		--start $(TRIALS)/general2/last.pt --epochs 4 --rate 1e-4 --repeat 3 --share 0.12 \
+# make models START=trials/shipped/last.pt goes on from the weights that ship, not from the base.
+START ?= $(TRIALS)/general2/last.pt
+$(TRIALS)/general2/last.pt: models-general
+$(TRIALS)/shipped/last.pt: $(TRIALS)/pruned
+	@$(TRAIN).read_back $(TRIALS)/pruned pipeline/models/encoder $@
+
+models-joint: $(START) ## public data and our sentences together
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/joint --stage scholarly \
+		--start $(START) --epochs 4 --rate 1.2e-4 --repeat 1 --share 1.0
+
+models-scholarly: models-joint ## our sentences, names swapped, adversarial steps
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/scholarly --stage scholarly \
+		--start $(TRIALS)/joint/last.pt --epochs 3 --rate 1e-4 --repeat 2 --share 0.25 \
 		--swap 0.5 --push 1.0
 
-models-scholarly: models-held-out
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/scholarly --stage scholarly \
-		--start $(TRIALS)/held-out/last.pt --epochs 3 --rate 7e-5 --repeat 3 --share 0.10 \
-		--swap 0.5 --push 1.0 --all-subjects
-
-models-export: models-scholarly
+models-export: models-scholarly ## int8 files, digests, calibration on the held-out subjects
 	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/scholarly/last.pt pipeline/models/encoder
-	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/held-out/last.pt $(TRIALS)/held-out-int8
-	@$(TRAIN).calibrate $(TRIALS)/held-out-int8 pipeline/models/encoder
+	@$(TRAIN).calibrate pipeline/models/encoder
 
 # Stanza's Turkish models: part of speech, features and lemma (an hour).
 STANZA = pipeline/models/stanza-tr/tr

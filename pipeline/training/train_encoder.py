@@ -268,6 +268,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED, help="of order and dropout")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
+    checkpoint = args.out / "last.pt"
+    state = torch.load(checkpoint, weights_only=True) if checkpoint.exists() else None
+    if state and state["epoch"] + 1 >= args.epochs:
+        print(f"{checkpoint} has its {args.epochs} epochs: {json.dumps(state['scores'])}")
+        return
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     base = BertModel.from_pretrained(
@@ -297,9 +302,8 @@ def main() -> None:
         optimizer, lambda s: min(1.0, s / (WARM * steps + 1)) * max(0.0, 1 - s / (steps * 1.02))
     )
     mean = RunningMean(model)
-    checkpoint, first_epoch = args.out / "last.pt", 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
+    first_epoch = 0
+    if state:
         model.load_state_dict(state["model"])
         mean.mean, mean.steps = state["other"], state["steps"]
         mean.exchange()
