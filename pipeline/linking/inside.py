@@ -98,6 +98,7 @@ def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:
             for other in order[:at]
             if persons.compatible(parsed[form], parsed[other]) and _is_fuller(parsed, other, form)
         ]
+        fuller = [f for f in fuller if not _clashes(form, f, people, parsed, groups)]
         # the same words with initials or a title come before a longer name that holds them
         same = [other for other in fuller if parsed[other].words == parsed[form].words]
         if len({groups.find(other) for other in same}) == 1:
@@ -110,6 +111,27 @@ def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:
             )
         elif apart:
             _take_the_nearest(form, fuller, parsed, groups)
+
+
+def _clashes(
+    short: Form,
+    full: Form,
+    people: Sequence[Form],
+    parsed: dict[Form, persons.PersonName],
+    groups: Groups[Form],
+) -> bool:
+    """Whether a part of a name bears another title than the person has elsewhere.
+
+    "Midhat Paşa" is not Ahmet Midhat, whom the article also calls Ahmet Midhat Efendi.
+    """
+    if len(parsed[short].words) == len(parsed[full].words):
+        return False
+    person = groups.find(full)
+    return any(
+        groups.find(other) == person and persons.titles_clash(parsed[short], parsed[other])
+        for other in people
+        if len(parsed[other].words) > len(parsed[short].words)
+    )
 
 
 def _is_fuller(parsed: dict[Form, persons.PersonName], long: Form, short: Form) -> bool:

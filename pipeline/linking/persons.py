@@ -84,12 +84,16 @@ def compatible(a: PersonName, b: PersonName) -> bool:
     (False, False)
     >>> can("I. Grigori", "V. Grigori"), can("Enver Paşa", "Enver")
     (False, True)
+    >>> can("II. Mahmud", "Mahmud Ekrem"), can("Midhat Paşa", "Ahmet Midhat Efendi")
+    (False, False)
     """
     if _numerals_differ(a, b) or _numerals_differ(b, a):
         return False
     short, long = sorted((a, b), key=lambda name: (len(name.words), len(name.initials)))
     if not short.words:
         return False
+    if len(short.words) < len(long.words) and (short.numeral or titles_clash(short, long)):
+        return False  # a ruler's name is no part of another's, nor a Paşa's of an Efendi's
     places = []
     at = 0
     for word in short.words:
@@ -103,6 +107,16 @@ def compatible(a: PersonName, b: PersonName) -> bool:
     return _initials_fit(short.initials, others, long.initials) and _initials_fit(
         long.initials, [], short.initials
     )
+
+
+@cache
+def _apart() -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(map(fold, row)) for row in rows("names", "titles_apart"))
+
+
+def titles_clash(a: PersonName, b: PersonName) -> bool:
+    """Whether the two bear titles that one person does not bear both."""
+    return any(frozenset((x, y)) in _apart() for x in a.titles for y in b.titles)
 
 
 def _numerals_differ(a: PersonName, b: PersonName) -> bool:
