@@ -19,11 +19,13 @@ TABLE, SAME, WORDS, SOUND, YEARS = 0.98, 0.97, 0.93, 0.9, 0.8
 LIKE = 0.9  # similarity above which two words count as one name transliterated
 SPELLED = ("person", "place", "group")  # names that are written by their sound
 MIN_LETTERS = 4  # shorter words are alike by chance
+WORTH = 0.5  # letters less alike are no spellings of one name: of 481 true pairs none is below .53
 _FILLERS = frozenset(("of", "the", "and", "ve", "ile", "in", "for", "on", "to", "a"))
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = ("lari", "leri", "si", "su", "i", "u")
 _SOFTENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # Hanlığı is of hanlık
 _YEAR = re.compile(r"\d{4}")
+_BEYOND_LATIN = "\u0370"  # Greek, and after it Cyrillic
 _ROMAN = re.compile(r"[ivxlc]+|\d+")
 
 
@@ -76,12 +78,18 @@ def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
     alike = similarity(tr, "tr", en, "en")
     if alike >= LIKE and min(len(a), len(b)) > MIN_LETTERS and not _numbers_differ(a, b):
         return round(SOUND * alike, 4), "transliteration"
-    heard = name_similarity(tr, en) if kind in SPELLED else 0.0
+    worth = kind in SPELLED and (alike >= WORTH or not (_latin(tr) and _latin(en)))
+    heard = name_similarity(tr, en) if worth else 0.0
     if heard >= SAME_NAME and min(len(a), len(b)) > MIN_LETTERS:
         return round(SOUND * heard, 4), "transliteration"
     if share >= 0.5 and kind == "event" and _years(tr) and _years(tr) == _years(en):
         return YEARS, "words"
     return (round(0.6 * share, 4), "words") if share >= 0.5 else (0.0, "")
+
+
+def _latin(name: str) -> bool:
+    """Whether a name is written in Latin letters alone."""
+    return max(name, default=" ") < _BEYOND_LATIN
 
 
 def _years(name: str) -> frozenset[str]:
