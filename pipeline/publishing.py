@@ -28,6 +28,15 @@ PACKAGES = (
     "pyarrow", "rapidfuzz", "scipy", "spacy", "stanza", "tokenizers", "torch", "wordfreq",
 )  # fmt: skip
 FIELD_TYPES = {"string": "string", "Int64": "integer", "Float64": "number", "boolean": "boolean"}
+REFERENCES = {  # columns that name a row of another table, wherever they are not empty
+    "doc_id": ("documents", "doc_id"), "doc_a": ("documents", "doc_id"),
+    "doc_b": ("documents", "doc_id"), "entity_id": ("entities", "entity_id"),
+    "entity_a": ("entities", "entity_id"), "entity_b": ("entities", "entity_id"),
+    "work_id": ("works", "work_id"), "work_a": ("works", "work_id"),
+    "work_b": ("works", "work_id"), "container_work_id": ("works", "work_id"),
+    "antecedent_id": ("citations", "citation_id"),
+}  # fmt: skip
+FREE = ("problems",)  # a file that could not be read has no document; its path stands there
 
 
 def write_tables(made: Mapping[str, pd.DataFrame], folder: Path) -> None:
@@ -84,8 +93,23 @@ def _resource(table: Table, made: pd.DataFrame, path: Path) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
         "rows": len(made),
-        "schema": {"fields": fields, "primaryKey": table.key, "missingValues": [""]},
-    }
+        "schema": {
+            "fields": fields, "primaryKey": table.key, "missingValues": [""],
+            **({"foreignKeys": keys} if (keys := _foreign_keys(table)) else {}),
+        },
+    }  # fmt: skip
+
+
+def _foreign_keys(table: Table) -> list[dict[str, Any]]:
+    """What `REFERENCES` says of the columns of a table."""
+    if table.name in FREE:
+        return []
+    return [
+        {"fields": [name], "reference": {"resource": other, "fields": [field]}}
+        for name in table.names
+        for other, field in (REFERENCES.get(name, ("", "")),)
+        if other and (other, field) != (table.name, name)
+    ]
 
 
 def inventory(folder: Path) -> dict[str, dict[str, Any]]:

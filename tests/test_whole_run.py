@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
+import duckdb
 import pandas as pd
 import pytest
 
@@ -147,6 +149,60 @@ def test_every_count_has_its_evidence(made):
         assert evidence["mention", row.entity_id] == row.n_mentions
     for row in made["works"].itertuples():
         assert evidence.get(("citation", row.work_id), 0) == row.n_citations
+
+
+# For each table that counts: kind and id of its rows of evidence, and the column that counts them.
+COUNTED = {
+    "cooccurrence": ("'pair-' || \"window\"", "entity_a || ' ' || entity_b", "n"),
+    "citation_frequency": (
+        "CASE level WHEN 'work' THEN 'citation' ELSE 'citation-' || level END", "id", "n_citations",
+    ),
+    "entities": ("'mention'", "entity_id", "n_mentions"),
+    "works": ("'citation'", "work_id", "n_citations"),
+    "source_kinds": ("'citation-' || dimension", "value", "n_citations"),
+    "source_years": ("'citation-year'", "CAST(year AS VARCHAR)", "n_citations"),
+    "work_pairs": ("'works-' || \"window\"", "work_a || ' ' || work_b", "n"),
+    "entity_works": ("'entity-work'", "entity_id || ' ' || work_id", "n"),
+    "document_pairs": ("'document-pair'", "doc_a || ' ' || doc_b", "n_works"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", COUNTED)
+def test_every_count_is_a_count_of_evidence(table, out):
+    kind, key, n = COUNTED[table]
+    folder = out / "tables"
+    [(rows, wrong)] = duckdb.sql(
+        f"WITH e AS (SELECT kind, id, count(*) AS k FROM '{folder}/evidence.parquet' GROUP BY ALL),"
+        f" t AS (SELECT {kind} AS kind, {key} AS id, {n} AS n FROM '{folder}/{table}.parquet')"
+        " SELECT count(*), count(*) FILTER (WHERE coalesce(k, 0) <> n) FROM t LEFT JOIN e"
+        " USING (kind, id)"
+    ).fetchall()
+    assert rows > 0 or table == "document_pairs"
+    assert wrong == 0
+
+
+def test_foreign_keys_and_types_hold_as_frictionless_reads_them(out):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import frictionless
+
+        report = frictionless.validate(str(out / "datapackage.json"))
+    assert report.valid, report.flatten(["title", "fieldName", "note"])[:5]
+    assert len(report.tasks) == len(list((out / "tables").glob("*.csv")))
+
+
+def test_parquet_and_csv_hold_the_same(made, out):
+    for name, table in made.items():
+        read = pd.read_csv(out / "tables" / f"{name}.csv", keep_default_na=False, dtype=str)
+        for column in table.columns:
+            values = table[column]
+            texts = values.astype("string").fillna("")
+            if values.dtype == "Float64":
+                known = values.notna()
+                assert read[column][~known].eq("").all()
+                assert (read[column][known].astype(float) == values[known]).all(), (name, column)
+            else:
+                assert list(read[column]) == list(texts), (name, column)
 
 
 def test_keys_are_unique(made):

@@ -1,6 +1,8 @@
 """What was done, for others: RO-Crate metadata and a paragraph on the method."""
 
+import hashlib
 import json
+import platform
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -9,16 +11,21 @@ from typing import Any
 import pandas as pd
 
 from pipeline import __version__
+from pipeline.accuracy import measured
 
 Tables = Mapping[str, pd.DataFrame]
 PARTS = Path(__file__).parent
 ENGINES = ("stanza", "spacy", "onnxruntime", "akana")
+MODEL = PARTS.parent / "models" / "encoder" / "encoder.int8.onnx"
+DIGITS = 12  # of a digest, enough to tell models apart
+RUN = "run.json"
 
 
 def write_methods(tables: Tables, folder: Path) -> list[Path]:
     """``methods.md``: a paragraph in Turkish and one in English, figures filled in."""
     documents = tables["documents"]
     citations = tables["citations"]
+    citations = citations[citations["place_kind"] != "bibliography"]
     short = citations[citations["ref_form"].isin(("anaphoric", "repeat_short"))]
     values = {
         "documents": int((documents["status"] != "failed").sum()),
@@ -27,11 +34,26 @@ def write_methods(tables: Tables, folder: Path) -> list[Path]:
         "citations": len(citations), "works": len(tables["works"]), "short": len(short),
         "resolved": int((short["work_id"] != "").sum()), "version": __version__,
         "engines": ", ".join(f"{name} {version(name)}" for name in ENGINES),
+        "python": platform.python_version(), "model": _digest(MODEL)[:DIGITS],
+        **{each.word: f"{each.value:.2f} (n {each.n})" for each in measured()},
     }  # fmt: skip
     template = (PARTS / "methods.txt").read_text(encoding="utf-8")
     path = folder / "methods.md"
     path.write_text(template.format_map(values), encoding="utf-8", newline="\n")
     return [path]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _finished(folder: Path) -> str:
+    """The day on which the run above `folder` was finished, "" outside a run's outputs."""
+    records = (up / RUN for up in (folder, *folder.absolute().parents[:2]))
+    found = next((path for path in records if path.is_file()), None)
+    if found is None:
+        return ""
+    return str(json.loads(found.read_text(encoding="utf-8")).get("finished", ""))[:10]
 
 
 def write_crate(tables: Tables, folder: Path) -> list[Path]:
@@ -51,13 +73,20 @@ def write_crate(tables: Tables, folder: Path) -> list[Path]:
         {
             "@id": "./", "@type": "Dataset", "name": "İkidil: entities and citations",
             "description": "Tables made from Turkish scholarly articles.",
+            **({"datePublished": day} if (day := _finished(folder)) else {}),
             "hasPart": [{"@id": file["@id"]} for file in files],
             "mentions": [{"@id": "#ikidil"}],
         },
         {
             "@id": "#ikidil", "@type": "SoftwareApplication", "name": "İkidil",
             "softwareVersion": __version__,
+            "softwareRequirements": [{"@id": f"#{name}"} for name in ENGINES],
         },
+        *(
+            {"@id": f"#{name}", "@type": "SoftwareApplication", "name": name,
+             "softwareVersion": version(name)}
+            for name in ENGINES
+        ),
         *files,
     ]  # fmt: skip
     crate = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}

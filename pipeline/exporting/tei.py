@@ -19,8 +19,9 @@ ELEMENTS = {
 LISTS = {
     "PERSON": ("listPerson", "person", "persName"), "GPE": ("listPlace", "place", "placeName"),
     "LOC": ("listPlace", "place", "placeName"), "FAC": ("listPlace", "place", "placeName"),
-    "ORG": ("listOrg", "org", "orgName"),
+    "ORG": ("listOrg", "org", "orgName"), "EVENT": ("listEvent", "event", "label"),
 }  # fmt: skip
+OTHER = ("list", "item", "name")  # laws, peoples, named works: TEI has no lists of their own
 
 
 def write(tables: Tables, folder: Path) -> list[Path]:
@@ -79,13 +80,20 @@ def _document(row: Any, text: str, part: Mapping[str, pd.DataFrame]) -> Any:
     for section in part["sections"].sort_values(["start", "end"]).itertuples():
         if section.kind == "heading":
             continue
-        division = _make(body, "div", type=str(section.kind))
-        division.set(f"{XML}lang", str(section.lang))
+        division = _division(body, section)
         heads = {(int(h.start), int(h.end)) for h in headings.itertuples()}
         for start, end in _paragraphs(text, int(section.start), int(section.end)):
-            holder = _make(division, "head" if (start, end) in heads else "p")
-            _fill(holder, text, start, end, part)
+            name = "head" if (start, end) in heads else "p"
+            if name == "head" and len(division):  # a heading begins a division
+                division = _division(body, section)
+            _fill(_make(division, name), text, start, end, part)
     return root
+
+
+def _division(body: Any, section: Any) -> Any:
+    made = _make(body, "div", type=str(section.kind))
+    made.set(f"{XML}lang", str(section.lang))
+    return made
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -130,15 +138,16 @@ def _append(holder: Any, last: Any, text: str) -> None:
 
 
 def _stand_off(root: Any, part: Mapping[str, pd.DataFrame]) -> None:
-    """Lists of the persons, places and organisations that are named, and of the works cited."""
+    """Lists of everything that is named, and of the works cited."""
+    if part["entities"].empty and part["works"].empty:
+        return
     stand_off = _make(root, "standOff")
     holders: dict[str, Any] = {}
     for row in part["entities"].sort_values("entity_id").itertuples():
-        if row.label not in LISTS:
-            continue
-        kind, item, name = LISTS[str(row.label)]
+        kind, item, name = LISTS.get(str(row.label), OTHER)
         if kind not in holders:
-            holders[kind] = _make(stand_off, kind)
+            typed = {"type": "entities"} if kind == OTHER[0] else {}
+            holders[kind] = _make(stand_off, kind, **typed)
         entry = _make(holders[kind], item)
         entry.set(f"{XML}id", str(row.entity_id))
         for lang, form in (("tr", row.name_tr), ("en", row.name_en)):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.measuring import association, evidence, relations
+from pipeline.measuring import association, evidence, relations, sources
 from pipeline.measuring.frequencies import (
     LEVELS,
     citation_frequency,
@@ -48,23 +48,28 @@ def measure(
     frequency = list(citation_frequency(tables["citations"], tables["works"]))
     keyed = counted(tables["citations"], tables["works"])
     held = {level: keyed[level] for level in LEVELS if level != "work"}  # works have theirs
+    kinds = sources.keyed(tables["citations"], tables["works"], tables["documents"])
+    coupled, coupled_evidence = relations.document_pairs(cited, raws)
     return {
         "cooccurrence": rows,
         "evidence": chain(
             evidence.mention_rows(tables["mentions"], texts),
             evidence.citation_rows(tables["citations"], raws),
-            evidence.counted_rows(held, tables["citations"], raws),
+            evidence.counted_rows({**held, **kinds}, tables["citations"], raws),
             pair_evidence,
             work_evidence,
             beside_evidence,
+            coupled_evidence,
         ),
         "citation_frequency": frequency,
         "rankings": rankings(pd.DataFrame(frequency, columns=FREQUENCY_COLUMNS)),
         "source_years": source_years(tables["works"]),
+        "source_kinds": sources.source_kinds(kinds),
+        "entity_years": sources.entity_years(tables["mentions"], tables["documents"]),
         "entity_network": entity_network(pd.DataFrame(rows, columns=PAIR_COLUMNS)),
         "work_pairs": work_pairs,
         "entity_works": beside,
-        "document_pairs": relations.document_pairs(cited),
+        "document_pairs": coupled,
         "faithfulness": faithfulness(tables["mentions"], tables["sections"]),
     }
 

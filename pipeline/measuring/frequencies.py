@@ -114,6 +114,17 @@ def rankings(frequency: pd.DataFrame) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
+def published(years: pd.Series) -> pd.Series:
+    """The years of printed sources as numbers; what is none, or not of our calendar, is empty.
+
+    >>> published(pd.Series(["1999", "1312", "t.y.", "1922-1923"])).tolist()
+    [1999.0, nan, nan, 1922.0]
+    """
+    found = years.astype("string").str.extract(r"(?<!\d)(\d{4})(?!\d)")[0]
+    numbers = pd.to_numeric(found, errors="coerce").astype(float)
+    return numbers.where((numbers >= FIRST_YEAR) & (numbers <= LAST_YEAR))
+
+
 def source_years(works: pd.DataFrame) -> Iterator[dict[str, Any]]:
     """Rows of ``source_years``: cited works and citations by year of publication.
 
@@ -121,9 +132,7 @@ def source_years(works: pd.DataFrame) -> Iterator[dict[str, Any]]:
     (reference publication year spectroscopy, Marx et al. 2014). Hijri and Rumi years, which lie
     below 1400 where Turkish history writes them, and works without a year stay out.
     """
-    years = pd.to_numeric(works["year"].str.extract(r"(?<!\d)(\d{4})(?!\d)")[0], errors="coerce")
-    known = works.assign(y=years).dropna(subset=["y"])
-    known = known[(known["y"] >= FIRST_YEAR) & (known["y"] <= LAST_YEAR)]
+    known = works.assign(y=published(works["year"])).dropna(subset=["y"])
     if known.empty:
         return
     grouped = known.groupby(known["y"].astype(int))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -144,27 +144,34 @@ def _citation_proof(kind: str, key: str, place: Row, raws: Mapping[str, str]) ->
     }  # fmt: skip
 
 
-def document_pairs(cited: pd.DataFrame) -> Iterator[Row]:
-    """Rows of ``document_pairs``: articles coupled by the works that both cite (Kessler 1963).
+def document_pairs(
+    cited: pd.DataFrame, raws: Mapping[str, str]
+) -> tuple[list[Row], list[Row]]:
+    """Rows of ``document_pairs`` and their evidence: articles coupled by the works that both cite.
 
-    `strength` is the number of shared works over the geometric mean of the two lists (Salton).
+    `strength` is the number of shared works over the geometric mean of the two lists (Salton;
+    Kessler 1963). The evidence of a shared work is its first citation in the first article.
     """
-    works: dict[str, set[str]] = {
-        str(doc_id): set(group["work_id"]) for doc_id, group in cited.groupby("doc_id", sort=True)
-    }
+    ordered = cited.sort_values(["doc_id", "raw_start"]).drop_duplicates(["doc_id", "work_id"])
+    first: dict[str, dict[str, Row]] = defaultdict(dict)
+    for record in ordered.to_dict("records"):
+        first[str(record["doc_id"])][str(record["work_id"])] = record
     holders: dict[str, list[str]] = defaultdict(list)
-    for doc_id, cited_works in works.items():
-        for work in sorted(cited_works):
+    for doc_id in sorted(first):
+        for work in sorted(first[doc_id]):
             holders[work].append(doc_id)
-    pairs = _counted(combinations(sorted(ids), 2) for ids in holders.values())
-    for (a, b), n in sorted(pairs.items()):
-        size = (len(works[a]) * len(works[b])) ** 0.5
-        yield {"doc_a": a, "doc_b": b, "n_works": n, "strength": round(n / size, 4)}
-
-
-def _counted(groups: Iterable[Iterable[tuple[str, str]]]) -> dict[tuple[str, str], int]:
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for group in groups:
-        for pair in group:
-            counts[pair] += 1
-    return counts
+    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for work, ids in sorted(holders.items()):
+        for pair in combinations(ids, 2):
+            shared[pair].append(work)
+    rows: list[Row] = []
+    proofs: list[Row] = []
+    for (a, b), works in sorted(shared.items()):
+        size = (len(first[a]) * len(first[b])) ** 0.5
+        rows.append({
+            "doc_a": a, "doc_b": b, "n_works": len(works), "strength": round(len(works) / size, 4),
+        })  # fmt: skip
+        proofs += [
+            _citation_proof("document-pair", f"{a} {b}", first[a][work], raws) for work in works
+        ]
+    return rows, proofs

@@ -8,8 +8,8 @@ import networkx as nx
 import pandas as pd
 from matplotlib.figure import Figure
 
-from pipeline.reporting.network_charts import EDGES_PER_NODE, draw, layout, main_part
-from pipeline.reporting.style import head, letters, nothing, page_width, say
+from pipeline.reporting.network_charts import EDGES_PER_NODE, draw, layout, main_part, named
+from pipeline.reporting.style import head, letters, nothing, one_page_wide, page_width, say
 from pipeline.text.casing import fold
 
 Tables = Mapping[str, pd.DataFrame]
@@ -49,12 +49,15 @@ def authors_together(tables: Tables) -> nx.Graph:
 def author_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     """Authors cited in the same paragraphs; the mark's size is the number of citations."""
     graph = authors_together(tables)
-    figure.set_size_inches(page_width(), page_width() * 0.72 if len(graph) > 2 else 1.6)
+    height = page_width() * (0.72 if one_page_wide() else 0.95)
+    figure.set_size_inches(page_width(), height if len(graph) > 2 else 1.6)
     axes = figure.add_subplot()
     head(figure, axes, say("Authors cited together", "Birlikte atıf alan yazarlar"))
     axes.axis("off")
     if len(graph):
-        draw(axes, graph, layout(graph))
+        places = layout(graph)
+        draw(axes, graph, places)
+        named(axes, graph, places)
     else:
         nothing(axes, say("no two authors in one paragraph", "aynı paragrafta iki yazar yok"))
     rows = [

@@ -6,11 +6,12 @@ It saves nothing. Networks and matrices stand in ``network_charts``, sources in 
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from pipeline.reporting import source_charts
+from pipeline.reporting import corpus_charts, source_charts
 from pipeline.reporting.author_chart import author_network
 from pipeline.reporting.network_charts import cooccurrence_matrix, cooccurrence_network
 from pipeline.reporting.style import (
@@ -22,17 +23,22 @@ from pipeline.reporting.style import (
     bars,
     fitted,
     head,
+    kind,
+    kinds,
     legend,
     letters,
     one_page_wide,
     page_width,
+    said,
     say,
+    shortened,
 )
+from pipeline.reporting.wording import both
 
 Tables = Mapping[str, pd.DataFrame]
 TOP = 20
 LABELS = ("PERSON", "GPE", "ORG", "NORP", "LOC", "EVENT")  # panels, in order
-PER_PANEL = 8
+PER_PANEL, PANEL_LETTERS = 8, 26
 LABEL_LENGTH = 44
 DECADE = 10
 GREGORIAN = 1400  # years below are Hijri or Rumi where Turkish history cites them
@@ -55,7 +61,7 @@ def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
     )  # fmt: skip
     for at, part in enumerate(shown):
         axes = figure.add_subplot(rows, across, at + 1)
-        names = [fitted(name, 26) for name in part["name"]]
+        names = [shortened(name, PANEL_LETTERS) for name in part["name"]]
         places = range(len(part))
         axes.barh(places, part["n_tr"], color=TURKISH, label=say("Turkish", "Türkçe"), height=0.7)
         axes.barh(
@@ -64,7 +70,7 @@ def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
         )  # fmt: skip
         axes.set_yticks(list(places), names)
         axes.set_ylim(PER_PANEL - 0.4, -0.6)
-        axes.set_title(part["label"].iloc[0], size=8, color=COLOURS[part["label"].iloc[0]])
+        axes.set_title(kind(part["label"].iloc[0]), size=8, color=COLOURS[part["label"].iloc[0]])
         axes.xaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
         axes.tick_params(axis="y", length=0)
         if at == 0:
@@ -153,11 +159,15 @@ def dispersion(tables: Tables, figure: Figure) -> pd.DataFrame:
     )  # fmt: skip
     for at, row in enumerate(chosen.itertuples()):
         where = found[found["entity_id"] == row.entity_id]["place"]
-        axes.vlines(where, at - 0.32, at + 0.32, color=COLOURS[str(row.label)], lw=0.9, alpha=0.8)
+        once = np.unique(where.round(3))  # finer than a line is wide
+        x = np.repeat(once, 3)
+        y = np.tile([at - 0.32, at + 0.32, np.nan], len(once))  # one path for all strokes
+        axes.plot(x, y, color=COLOURS[str(row.label)], lw=0.9, alpha=0.8, solid_capstyle="butt")
     axes.set_yticks(range(len(chosen)), [fitted(name, 30) for name in chosen["name"]])
     axes.set_ylim(max(len(chosen), 1) - 0.4, -0.6)
     axes.set_xlim(-0.01, 1.01)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
+    kinds(figure, set(chosen["label"]), line=True)
     return found.merge(chosen[["entity_id", "name", "label"]], on="entity_id")
 
 
@@ -170,22 +180,29 @@ def alignment_overview(tables: Tables, figure: Figure) -> pd.DataFrame:
     figure.set_size_inches(page_width(), max(1.8, 0.9 + 0.16 * len(best)))
     axes = figure.add_subplot()
     head(figure, axes, say("Turkish–English names joined", "Eşleştirilen Türkçe–İngilizce adlar"))
-    kinds = sorted(set(best["evidence"]))
+    first = [str(proof).partition("|")[0] for proof in best["evidence"]]
+    proofs = sorted(set(first))
     palette = [*COLOURS.values()]
-    for at, row in enumerate(best.itertuples()):
-        colour = palette[kinds.index(str(row.evidence)) % len(palette)]
+    for at, (row, proof) in enumerate(zip(best.itertuples(), first, strict=True)):
+        colour = palette[proofs.index(proof) % len(palette)]
         axes.plot([0.36, 0.64], [at, at], color=colour, lw=0.6 + 2 * float(row.score), alpha=0.9)
         axes.text(0.35, at, fitted(str(row.tr_form), 42), ha="right", va="center", size=7)
         axes.text(0.65, at, fitted(str(row.en_form), 42), ha="left", va="center", size=7)
         axes.text(0.5, at - 0.12, f"{row.score:.2f}", ha="center", va="bottom", size=5, color=QUIET)
-    for at, kind in enumerate(kinds):
-        axes.plot([], [], color=palette[at % len(palette)], lw=2, label=kind.replace("|", " + "))
+    for at, proof in enumerate(proofs):
+        axes.plot([], [], color=palette[at % len(palette)], lw=2, label=_proof(proof))
     axes.set_xlim(0, 1)
     axes.set_ylim(max(len(best), 1) - 0.3, -0.9)
     axes.axis("off")
-    if kinds:
+    if proofs:
         legend(figure, axes, 3)
     return best[["doc_id", "entity_id", "tr_form", "en_form", "score", "evidence"]]
+
+
+def _proof(evidence: str) -> str:
+    """The evidence of a pair in words."""
+    en, tr = both("evidence", evidence)
+    return said({"en": en, "tr": tr})
 
 
 # The name is the file name, in the order of the report. To add a chart, write and list it here.
@@ -200,4 +217,5 @@ CHARTS = {
     "dispersion": dispersion,
     "alignment_overview": alignment_overview,
     **source_charts.CHARTS,
+    **corpus_charts.CHARTS,
 }

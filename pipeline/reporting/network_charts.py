@@ -5,33 +5,33 @@ from collections.abc import Mapping
 import networkx as nx
 import numpy as np
 import pandas as pd
-from adjustText import adjust_text
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from numpy.typing import NDArray
 
+from pipeline.reporting import labels
 from pipeline.reporting.style import (
     COLOURS,
     INK,
+    LAYOUTS,
     MARKERS,
     fitted,
     head,
+    kinds,
     letters,
     one_page_wide,
     page_width,
     say,
+    shortened,
 )
 
 Tables = Mapping[str, pd.DataFrame]
 NODES, MATRIX = 32, 20
 EDGES_PER_NODE = 3
 MIN_COUNT = 2
-LEGEND = 6  # kinds in a row
-SEED = 11
 MARGIN = 0.08  # beside the unit square of the layout
-RIM = 8  # points of a mark that names keep away from
-LABEL_LENGTH = 24
+RIM = 1.0  # points of white around a mark
+LABEL_LENGTH, SHORT_LENGTH = 24, 19  # letters of a name on two columns and on one
+APART = 0.6  # of the distance at which as many nodes would fill the square evenly
 LEAST_WIDTH, MAIN_WIDTH, GAP = 0.5, 0.74, 0.1  # of the largest connected part, and beside it
 
 
@@ -79,7 +79,12 @@ def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
     for at, part in enumerate(parts[1:]):
         low = 1.0 - (at + 0.85) * height
         places |= _boxed(graph, part, width + GAP, low, 1.0 - width - GAP, 0.7 * height)
-    return places
+    nodes = sorted(places)
+    moved = labels.spread(np.array([places[n] for n in nodes]), APART / len(nodes) ** 0.5)
+    return {
+        node: (round(float(x), 4), round(float(y), 4))
+        for node, (x, y) in zip(nodes, moved, strict=True)
+    }
 
 
 def _boxed(
@@ -105,21 +110,14 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
     """Entities that stand in the same sentences; the line's width is the number of sentences."""
     graph = network(tables, letters(NODES))
     places = layout(graph)
-    figure.set_size_inches(page_width(), page_width() * 0.86)
+    figure.set_size_inches(page_width(), page_width() * (0.86 if one_page_wide() else 1.15))
     axes = figure.add_subplot()
     head(figure, axes, say("Entities in the same sentence", "Aynı cümlede geçen varlıklar"))
     axes.axis("off")
     draw(axes, graph, places)
-    here = {data["label"] for _, data in graph.nodes(data=True)}
-    used = [label for label in COLOURS if label in here]
-    handles = [
-        Line2D([], [], color=COLOURS[label], marker=MARKERS[label], lw=0, label=label)
-        for label in used
-    ]
-    if handles:
-        figure.legend(
-            handles=handles, loc="outside lower center", ncols=min(len(handles), letters(LEGEND))
-        )
+    kinds(figure, {data["label"] for _, data in graph.nodes(data=True)})
+    if len(graph):
+        named(axes, graph, places)
     rows = [
         {"entity_a": a, "entity_b": b, "name_a": graph.nodes[a]["name"],
          "name_b": graph.nodes[b]["name"], "n": data["n"], "npmi": data["npmi"]}
@@ -129,7 +127,7 @@ def cooccurrence_network(tables: Tables, figure: Figure) -> pd.DataFrame:
 
 
 def draw(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:
-    """Lines as wide as ``n`` of an edge, marks as large as ``n`` of a node, names beside them."""
+    """Lines as wide as ``n`` of an edge, marks as large as ``n`` of a node; names: `named`."""
     most = max((data["n"] for _, _, data in graph.edges(data=True)), default=1)
     for a, b, data in sorted(graph.edges(data=True), key=lambda edge: edge[2]["n"]):
         (x0, y0), (x1, y1) = places[a], places[b]
@@ -143,8 +141,7 @@ def draw(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) ->
             zorder=1,
             solid_capstyle="round",
         )
-    largest = max((data["n"] for _, data in graph.nodes(data=True)), default=1)
-    sizes = {node: 25 + 210 * data["n"] / largest for node, data in graph.nodes(data=True)}
+    sizes = _sizes(graph)
     for node, data in graph.nodes(data=True):
         x, y = places[node]
         axes.scatter(
@@ -157,40 +154,56 @@ def draw(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) ->
             marker=MARKERS[data["label"]],
             edgecolor="white",
         )
-    _labels(axes, graph, places, sizes)
 
 
-def _labels(
-    axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]], sizes: dict[str, float]
-) -> None:
-    """Names beside their nodes, moved apart until none covers another or a mark."""
-    texts = [
-        axes.text(*places[node], fitted(data["name"], LABEL_LENGTH), size=7, color=INK, zorder=3)
-        for node, data in graph.nodes(data=True)
-    ]
-    if not texts:
-        return
+def named(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -> None:
+    """Names beside the marks that `draw` made; called last, when nothing moves the axes."""
     axes.set_xlim(-MARGIN, 1 + MARGIN)
     axes.set_ylim(-MARGIN, 1 + MARGIN)
-    axes.figure.canvas.draw()
-    rims = np.concatenate([_rim(axes, places[node], sizes[node]) for node in graph])
-    np.random.seed(SEED)  # adjustText draws from numpy's global generator
-    adjust_text(
-        texts, ax=axes, x=rims[:, 0], y=rims[:, 1], target_x=[places[n][0] for n in graph],
-        target_y=[places[n][1] for n in graph],
-        expand=(1.1, 1.35), force_text=(0.3, 0.5), iter_lim=400, ensure_inside_axes=True,
-        arrowprops={"arrowstyle": "-", "color": "#AAA69A", "lw": 0.5},
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    for _ in range(LAYOUTS):
+        figure.draw_without_rendering()
+    order = sorted(graph, key=lambda node: (-graph.nodes[node]["n"], node))
+    sizes = _sizes(graph)
+    xy = {node: axes.transData.transform(places[node]) for node in order}
+    point = figure.dpi / 72
+    most = LABEL_LENGTH if one_page_wide() else SHORT_LENGTH
+    texts = {
+        node: axes.annotate(
+            shortened(graph.nodes[node]["name"], most), places[node], (0, 0), size=7,
+            textcoords="offset points", ha="center", va="center", color=INK, zorder=3,
+        )
+        for node in order
+    }  # fmt: skip
+    boxes = [texts[node].get_window_extent() for node in order]
+    found = labels.places(
+        [
+            labels.Label(xy[node][0], xy[node][1], (RIM + np.sqrt(sizes[node]) / 2) * point,
+                         box.width + 2 * point, box.height + point)
+            for node, box in zip(order, boxes, strict=True)
+        ],
+        (axes.bbox.x0, axes.bbox.y0, axes.bbox.x1, axes.bbox.y1),
+        [(*xy[a], *xy[b]) for a, b in sorted(graph.edges)],
     )  # fmt: skip
+    for node, place in zip(order, found, strict=True):
+        if not place.free:  # no room: the numbers beside the chart have the name
+            texts[node].remove()
+            continue
+        away = (np.array([place.x, place.y]) - xy[node]) / point
+        texts[node].set_position(tuple(away))
+        texts[node].set_in_layout(False)
+        if place.led:
+            axes.annotate(
+                "", places[node], tuple(away), textcoords="offset points", zorder=0.5,
+                arrowprops={"arrowstyle": "-", "color": "#AAA69A", "lw": 0.5, "shrinkA": 4},
+            ).set_in_layout(False)  # fmt: skip
 
 
-def _rim(axes: Axes, place: tuple[float, float], size: float) -> NDArray[np.float64]:
-    """Points on the rim of a mark of `size` square points, and its middle, in data."""
-    angles = np.linspace(0, 2 * np.pi, RIM, endpoint=False)
-    radius = np.sqrt(size) / 2 * axes.figure.dpi / 72
-    circle = radius * np.column_stack([np.cos(angles), np.sin(angles)])
-    around = axes.transData.transform(place) + np.vstack([circle, [0, 0]])
-    points: NDArray[np.float64] = axes.transData.inverted().transform(around)
-    return points
+def _sizes(graph: nx.Graph) -> dict[str, float]:
+    """The areas of the marks, in square points."""
+    largest = max((data["n"] for _, data in graph.nodes(data=True)), default=1)
+    return {node: 25 + 210 * data["n"] / largest for node, data in graph.nodes(data=True)}
 
 
 def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:

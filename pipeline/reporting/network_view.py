@@ -5,17 +5,19 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.reporting import labels
 from pipeline.reporting.network_charts import layout, network
 from pipeline.reporting.style import COLOURS, shortened
 
 Tables = Mapping[str, pd.DataFrame]
 NODES = 70
-WIDE, HIGH, EDGE = 1000, 640, 40  # of the drawing, and its margin
-NAMES = 220  # room for the names at the right
+WIDE, HIGH = 1000, 700  # of the drawing
+SIDE, EDGE = 90, 40  # its margins, beside and above
 LABEL_LENGTH = 24
-EVIDENCE = 12  # sentences shown under a line; the table holds all
+EVIDENCE, SPELLED = 12, 900  # sentences under a line, and under all; the table holds the others
 THICKEST, LARGEST = 6.0, 16.0
-LINE, LETTER = 13.0, 7.0  # of a name: its height, and the width of a letter
+LINE, LETTER = 13.0, 6.6  # of a name: its height, and the width of a letter
+BASE = 4.0  # from the middle of a name to the line that its letters stand on
 
 
 def drawing(tables: Tables) -> dict[str, Any]:
@@ -26,7 +28,7 @@ def drawing(tables: Tables) -> dict[str, Any]:
     largest = max((n for _, n in graph.nodes(data="n")), default=1)
     xy = {
         node: (
-            round(EDGE + x * (WIDE - EDGE - NAMES), 1),
+            round(SIDE + x * (WIDE - 2 * SIDE), 1),
             round(HIGH - EDGE - y * (HIGH - 2 * EDGE), 1),
         )
         for node, (x, y) in places.items()
@@ -40,8 +42,6 @@ def drawing(tables: Tables) -> dict[str, Any]:
         }
         for node, data in sorted(graph.nodes(data=True))
     ]  # fmt: skip
-    crowded = _crowded(nodes)
-    nodes = [{**node, "crowded": node["id"] in crowded} for node in nodes]
     edges = [
         {
             "a": a, "b": b, "n": n, "x1": xy[a][0], "y1": xy[a][1], "x2": xy[b][0], "y2": xy[b][1],
@@ -51,35 +51,33 @@ def drawing(tables: Tables) -> dict[str, Any]:
         for a, b, n in sorted(graph.edges(data="n"), key=lambda e: (e[2], e[0], e[1]))
     ]  # fmt: skip
     return {
-        "nodes": nodes, "edges": edges, "wide": WIDE, "high": HIGH, "most": most,
+        "nodes": _named(nodes, edges), "edges": edges, "wide": WIDE, "high": HIGH, "most": most,
         "least": min((edge["n"] for edge in edges), default=1),
+        "kinds": [(k, c) for k, c in COLOURS.items() if k in {n["label"] for n in nodes}],
         "pairs": _evidence(tables, edges), "outside": _outside(tables, len(nodes)),
     }  # fmt: skip
 
 
-def _crowded(nodes: list[dict[str, Any]]) -> set[str]:
-    """Nodes whose names would lie on a name of more mentions, or on another mark.
+def _named(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The nodes with places for their names; "crowded" if none is free.
 
-    The drawing shows them when the mark is pointed at, found, or zoomed in on.
+    The drawing shows those when the mark is pointed at, found, or zoomed in on.
     """
-    boxes: list[tuple[float, float, float, float]] = []
-    left: set[str] = set()
-    for node in sorted(nodes, key=lambda node: (-node["n"], node["id"])):
-        x, y = node["x"] + node["r"], node["y"]
-        box = (x, y - LINE / 2, x + LETTER * len(node["short"]), y + LINE / 2)
-        marks = [
-            (m["x"] - m["r"], m["y"] - m["r"], m["x"] + m["r"], m["y"] + m["r"])
-            for m in nodes if m is not node
-        ]  # fmt: skip
-        if any(_meet(box, other) for other in [*boxes, *marks]):
-            left.add(node["id"])
-        else:
-            boxes.append(box)
-    return left
-
-
-def _meet(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+    order = sorted(nodes, key=lambda node: (-node["n"], node["id"]))
+    made = labels.places(
+        [
+            labels.Label(n["x"], n["y"], n["r"] + 1, LETTER * len(n["short"]) + 2, LINE)
+            for n in order
+        ],
+        (0, 0, WIDE, HIGH),
+        [(e["x1"], e["y1"], e["x2"], e["y2"]) for e in edges],
+    )
+    found = {node["id"]: place for node, place in zip(order, made, strict=True)}
+    return [
+        {**node, "crowded": not found[node["id"]].free, "led": found[node["id"]].led,
+         "tx": round(found[node["id"]].x, 1), "ty": round(found[node["id"]].y + BASE, 1)}
+        for node in nodes
+    ]  # fmt: skip
 
 
 def _outside(tables: Tables, drawn: int) -> int:
@@ -95,8 +93,9 @@ def _evidence(tables: Tables, edges: list[dict[str, Any]]) -> list[dict[str, Any
     evidence = tables["evidence"]
     places = evidence[(evidence["kind"] == "pair-sentence") & evidence["id"].isin(keys)]
     by_id = {str(key): group.to_dict("records") for key, group in places.groupby("id")}
+    most = min(EVIDENCE, max(2, SPELLED // max(len(edges), 1)))
     made = []
     for key, edge in zip(reversed(keys), reversed(edges), strict=True):
         rows = by_id.get(key, [])
-        made.append({**edge, "rows": rows[:EVIDENCE], "hidden": max(0, len(rows) - EVIDENCE)})
+        made.append({**edge, "rows": rows[:most], "hidden": max(0, len(rows) - most)})
     return made

@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +12,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.accuracy import measured
 from pipeline.reporting.charts import CHARTS
 from pipeline.reporting.network_view import drawing
 from pipeline.reporting.packing import pack
@@ -24,15 +24,12 @@ from pipeline.text.casing import sort_key
 from pipeline.text.files import write_atomically
 
 HERE = Path(__file__).parent
-RECORD = HERE.parent / "evaluation" / "record.json"
-MEASURED = (  # word, and its place in the record
-    ("acc_entities", "entities / own articles / strict F1"),
-    ("acc_bridge", "alignment / own articles / precision"),
-    ("acc_fields", "citations / our gold / own articles: fields, soft F1"),
-    ("acc_short", "citations / our gold / own articles: short references resolved"),
-)
 PLAIN = 200_000  # bytes of articles that a reader without a script sees in the page
-MOST = 2_900_000  # bytes of the report that articles may fill; the others stand in text/ only
+MOST = 2_900_000  # bytes of the report that articles may fill; the others are pages of their own
+READING = "reading"  # the folder of those pages
+MANY, EACH = 100, 6_000  # beyond so many articles, each makes room for so many bytes more
+OUTWARD = re.compile(r'href="#([ew]-)')  # links of an article to entities and works
+THIN = "\u202f"  # between thousands, as no language objects to
 UNQUOTED = " !$()*+,-./:;=?@[]^_`{|}~"  # what a data: address in an attribute may hold as it is
 UNSEEN = r"<!--.*?-->|<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>"  # parts of a picture
 
@@ -64,9 +61,16 @@ def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: P
         "labels": list(COLOURS),
     }  # fmt: skip
     template = environment.get_template("report.html")
-    bare = template.render(parts, articles=[{**row, "html": "", "packed": ""} for row in documents])
-    articles = _articles(documents, tables, texts, environment, MOST - len(bare.encode("utf-8")))
-    html = template.render(parts, articles=list(articles))
+    nothing = {"html": "", "packed": "", "page": ""}
+    bare = template.render(parts, articles=[{**row, **nothing} for row in documents])
+    room = MOST + EACH * max(0, len(documents) - MANY) - len(bare.encode("utf-8"))
+    articles = list(_articles(documents, tables, texts, environment, room))
+    alone = environment.get_template("reading.html")
+    for row in articles:
+        if row["page"]:
+            page = alone.render({**parts, **row, "html": row["page"]})
+            write_atomically(path.parent / READING / f"{row['doc_id']}.html", page.encode("utf-8"))
+    html = template.render(parts, articles=articles)
     write_atomically(path, html.encode("utf-8"))
 
 
@@ -85,25 +89,31 @@ def _articles(
     environment: jinja2.Environment,
     room: int,
 ) -> Iterator[Row]:
-    """The reading view: the first articles as they are, the next packed, in `room` bytes."""
+    """The reading view: the first articles as they are, the next packed, in `room` bytes.
+
+    Those that find no room have a ``page`` of their own, whose links lead to the report.
+    """
     names = dict(zip(tables["entities"]["entity_id"], tables["entities"]["name"], strict=True))
     shown = {**names, **work_labels(tables)}
     template = environment.get_template("article.html")
     plain = min(PLAIN, room)
     for row in documents:
-        html = packed = ""
-        if room > 0:
-            inside = list(blocks(row["doc_id"], texts[row["doc_id"]], tables, shown))
-            html = template.render(doc_id=row["doc_id"], blocks=inside)
-            size = len(html.encode("utf-8"))
-            if size > plain:
-                packed, html, plain = pack(html), "", 0
-                size = len(packed)
+        packed = page = ""
+        inside = list(blocks(row["doc_id"], texts[row["doc_id"]], tables, shown))
+        html = template.render(doc_id=row["doc_id"], blocks=inside)
+        size = len(html.encode("utf-8"))
+        if size > plain and room > 0:
+            packed, plain = pack(html), 0
+            size = len(packed)
+        room -= size
+        if room < 0:
+            page, packed = OUTWARD.sub(r'href="../report.html#\1', html), ""
+        elif not packed:
             plain -= size
-            room -= size
-            if room < 0:
-                html = packed = ""
-        yield {**row, "html": Markup(html), "packed": packed}
+        yield {
+            **row, "html": Markup("" if packed or page else html), "packed": packed,
+            "page": Markup(page),
+        }  # fmt: skip
 
 
 def _source(name: str) -> str:
@@ -115,13 +125,13 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _figures(tables: Tables) -> list[tuple[str, int]]:
+def _figures(tables: Tables) -> list[tuple[str, str]]:
     """What the report says first: what was read, and what was not."""
     documents, citations = tables["documents"], tables["citations"]
     cited = citations[citations["place_kind"] != "bibliography"]
     short = cited[cited["ref_form"].isin(["anaphoric", "repeat_short"])]
     resolved = int((short["work_id"] != "").sum())
-    return [
+    counts = [
         ("documents", int((documents["status"] != "failed").sum())),
         ("failed", int((documents["status"] == "failed").sum())),
         ("mentions", len(tables["mentions"])),
@@ -133,14 +143,12 @@ def _figures(tables: Tables) -> list[tuple[str, int]]:
         ("short_open", len(short) - resolved),
         ("warnings", len(tables["problems"])),
     ]
+    return [(word, f"{n:,}".replace(",", THIN)) for word, n in counts]
 
 
 def _accuracy() -> list[tuple[str, str, str]]:
     """Word, figure and size of the accuracy that ``make eval`` recorded, on our sample articles."""
-    record = json.loads(RECORD.read_text(encoding="utf-8"))
-    return [
-        (word, f"{record[key]['value']:.2f}", str(record[key]["n"])) for word, key in MEASURED
-    ]
+    return [(each.word, f"{each.value:.2f}", str(each.n)) for each in measured()]
 
 
 def _charts(folder: Path) -> Iterator[Row]:

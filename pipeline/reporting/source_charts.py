@@ -3,19 +3,22 @@
 from collections.abc import Mapping
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from pipeline.reporting.style import (
     COLOURS,
     ENGLISH,
-    INK,
+    MARKERS,
     QUIET,
+    ROW,
     RULE,
     TURKISH,
     bars,
     fitted,
     head,
+    kinds,
     legend,
     letters,
     nothing,
@@ -26,7 +29,8 @@ from pipeline.reporting.style import (
 Tables = Mapping[str, pd.DataFrame]
 TOP = 20
 LABEL_LENGTH = 44
-MAP_ENTITIES, MAP_WORKS = 14, 16
+MAP_ENTITIES, MAP_WORKS, MAP_PAIRS = 14, 16, 40
+MAP_SIDES = [0.34, 0.5]  # where the lines begin and end, of the width
 MAPPED = ("PERSON", "ORG", "EVENT", "LAW", "WORK_OF_ART")  # places and peoples stand everywhere
 ARCHIVES = 18
 ARTICLES = 30
@@ -126,52 +130,79 @@ def archives(tables: Tables, figure: Figure) -> pd.DataFrame:
 
 
 def entity_work_map(tables: Tables, figure: Figure) -> pd.DataFrame:
-    """Which works are cited in the paragraphs that name an entity."""
-    pairs = tables["entity_works"]
-    figure.set_size_inches(page_width(), 4.6)
+    """Which works are cited in the paragraphs that name an entity: the strongest pairs."""
+    entities = tables["entities"].set_index("entity_id")
+    pairs = _strongest(tables["entity_works"], entities)
+    counted = tables["citation_frequency"]
+    names = counted[counted["level"] == "work"].set_index("id")["label"]
+    left = _heights(_most(pairs, "entity_id"))
+    right = _heights(_in_order(pairs, left))
+    rows = max(len(left), len(right))
+    figure.set_size_inches(page_width(), max(1.6, 0.9 + 1.3 * ROW * rows))
     axes = figure.add_subplot()
     head(
         figure,
         axes,
         say("Works cited where an entity is named", "Varlıkların yanında anılan eserler"),
     )
-    entities = tables["entities"].set_index("entity_id")
-    kept = entities.index[entities["label"].isin(MAPPED)]
-    chosen = _most(pairs[pairs["entity_id"].isin(kept)], "entity_id", MAP_ENTITIES)
-    inside = pairs[pairs["entity_id"].isin(chosen)]
-    works = _most(inside, "work_id", MAP_WORKS)
-    inside = inside[inside["work_id"].isin(works)].sort_values(["n", "entity_id", "work_id"])
-    counted = tables["citation_frequency"]
-    names = counted[counted["level"] == "work"].set_index("id")["label"]
-    if inside.empty:
+    axes.axis("off")
+    made = pairs.assign(
+        name=pairs["entity_id"].map(entities["name"]), label=pairs["work_id"].map(names)
+    )[["entity_id", "name", "work_id", "label", "n", "share"]]
+    if pairs.empty:
         nothing(axes, say("no note stands beside an entity", "varlıkların yanında atıf yok"))
-        return inside
-    left = _heights([e for e in chosen if e in set(inside["entity_id"])])
-    right = _heights([w for w in works if w in set(inside["work_id"])])
-    most = int(inside["n"].max())
-    for row in inside.itertuples():
-        colour = COLOURS[str(entities.loc[row.entity_id, "label"])]
+        return made
+    most = int(pairs["n"].max())
+    for row in pairs.itertuples():
         axes.plot(
-            [0.34, 0.5], [left[str(row.entity_id)], right[str(row.work_id)]], color=colour,
-            lw=0.5 + 2.5 * int(row.n) / most, alpha=0.55, solid_capstyle="round",
+            MAP_SIDES, [left[str(row.entity_id)], right[str(row.work_id)]],
+            color=COLOURS[str(entities.loc[row.entity_id, "label"])],
+            lw=0.5 + 2.5 * int(row.n) / most, alpha=0.6, solid_capstyle="round",
         )  # fmt: skip
     for entity, y in left.items():
-        text = fitted(str(entities.loc[entity, "name"]), 28)
-        axes.text(0.33, y, text, ha="right", va="center", size=7.5, color=INK)
+        text, label = str(entities.loc[entity, "name"]), str(entities.loc[entity, "label"])
+        axes.plot([MAP_SIDES[0]], [y], MARKERS[label], color=COLOURS[label], ms=4)
+        _beside(axes, fitted(text, 28), MAP_SIDES[0], y, -1)
     for work, y in right.items():
-        axes.text(0.51, y, fitted(str(names.get(work, work)), 52), va="center", size=7.5)
+        _beside(axes, fitted(str(names.get(work, work)), 52), MAP_SIDES[1], y, 1)
     axes.set_xlim(0, 1)
     axes.set_ylim(-0.03, 1.03)
-    axes.axis("off")
-    made = inside.assign(
-        name=inside["entity_id"].map(entities["name"]), label=inside["work_id"].map(names)
+    kinds(figure, {str(entities.loc[entity, "label"]) for entity in left})
+    return made
+
+
+def _beside(axes: Axes, text: str, x: float, y: float, side: int) -> None:
+    """A name to the left (-1) or right (1) of the end of a line."""
+    axes.annotate(
+        text, (x, y), (5 * side, 0), textcoords="offset points", va="center", size=7.5,
+        ha="left" if side > 0 else "right",
+    )  # fmt: skip
+
+
+def _strongest(pairs: pd.DataFrame, entities: pd.DataFrame) -> pd.DataFrame:
+    """The pairs with most citations, of entities that tell something, as many as can be read."""
+    kept = entities.index[entities["label"].isin(MAPPED)]
+    inside = pairs[pairs["entity_id"].isin(kept)]
+    for column, count in (("entity_id", MAP_ENTITIES), ("work_id", MAP_WORKS)):
+        inside = inside[inside[column].isin(_most(inside, column)[:count])]
+    ordered = inside.sort_values(
+        ["n", "share", "entity_id", "work_id"], ascending=[False, False, True, True]
     )
-    return made[["entity_id", "name", "work_id", "label", "n", "share"]]
+    return ordered[: letters(MAP_PAIRS)][::-1]  # the strongest are drawn last
 
 
-def _most(pairs: pd.DataFrame, column: str, count: int) -> list[str]:
+def _most(pairs: pd.DataFrame, column: str) -> list[str]:
+    """Keys of a column by the sum of ``n``, the greatest first."""
     sums = pairs.groupby(column)["n"].sum()
-    return [str(key) for key, _ in sorted(sums.items(), key=lambda i: (-i[1], str(i[0])))[:count]]
+    return [str(key) for key, _ in sorted(sums.items(), key=lambda i: (-i[1], str(i[0])))]
+
+
+def _in_order(pairs: pd.DataFrame, left: Mapping[str, float]) -> list[str]:
+    """The works in the order of the entities that they belong to: few lines cross."""
+    heights: dict[str, list[float]] = {}
+    for row in pairs.itertuples():
+        heights.setdefault(str(row.work_id), []).extend([left[str(row.entity_id)]] * int(row.n))
+    return sorted(heights, key=lambda work: (-sum(heights[work]) / len(heights[work]), work))
 
 
 def _heights(keys: list[str]) -> dict[str, float]:
@@ -234,6 +265,7 @@ def corpus_timeline(tables: Tables, figure: Figure) -> pd.DataFrame:
     )  # fmt: skip
     axes.bar(counts.index, counts["n_documents"], width=0.7, color=TURKISH)
     axes.set_ylabel(say("articles", "makale"))
+    axes.set_xlabel(say("year", "yıl"))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.xaxis.set_major_locator(MaxNLocator(nbins=letters(12), integer=True))
     axes.grid(axis="y", color=RULE)

@@ -1,6 +1,6 @@
 """The look of the charts: one palette, one typeface, one way to save."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
+
+from pipeline.reporting.wording import words
 
 # Okabe and Ito (2008), readable with every kind of colour blindness; yellow is too pale for lines
 COLOURS = {
@@ -23,12 +26,14 @@ MARKERS = {
     "FAC": "h", "WORK_OF_ART": "*", "DATE": ".",
 }  # fmt: skip
 TURKISH, ENGLISH = "#0072B2", "#E69F00"  # the two languages wherever they are compared
+PANELS = ("#0072B2", "#009E73", "#B34E00")  # of charts with a panel a question
 INK, QUIET, RULE = "#222222", "#666666", "#D8D4CC"
 DPI = 300
 LAYOUTS = 2  # the first pass moves the axes, and with them the ticks and what they need
 ROW = 0.19  # height of a bar's row, in inches
 WIDTHS = {1: 84 / 25.4, 2: 174 / 25.4}  # one and two columns of a journal page, in inches
-NARROW = 0.5  # of the letters of a label that one column has room for
+KINDS = {"both": 3, "tr": 6, "en": 6}  # of entities in a row of a legend, by language
+NARROW = 0.6  # of the letters of a label that one column has room for
 
 SETTINGS: Any = {
     "font.family": "DejaVu Sans", "font.size": 8, "axes.titlesize": 9.5, "axes.labelsize": 8,
@@ -111,6 +116,35 @@ def legend(figure: Figure, axes: Axes, columns: int) -> None:
         *axes.get_legend_handles_labels(), loc="outside lower right",
         ncols=columns if one_page_wide() else 1,
     )  # fmt: skip
+
+
+def kind(label: str) -> str:
+    """A kind of entities, as people call it.
+
+    >>> with styled(Look("tr")): kind("PERSON")
+    'kişi'
+    """
+    return said(words()[label])
+
+
+def said(word: Mapping[str, str]) -> str:
+    """A word of ``words.tsv`` in the language of the chart, on one line."""
+    language = _LOOK.get().language
+    return word.get(language) or " / ".join(dict.fromkeys((word["en"], word["tr"])))
+
+
+def kinds(figure: Figure, labels: Collection[str], *, line: bool = False) -> None:
+    """The legend of the kinds of entities: marks, or lines where the chart draws lines."""
+    handles = [
+        Line2D(
+            [], [], color=COLOURS[each], label=kind(each), lw=2 if line else 0,
+            marker="" if line else MARKERS[each],
+        )
+        for each in COLOURS if each in labels
+    ]  # fmt: skip
+    columns = KINDS[_LOOK.get().language] // (1 if one_page_wide() else 3)
+    if handles:
+        figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), columns))
 
 
 def save(figure: Figure, folder: Path, name: str) -> None:

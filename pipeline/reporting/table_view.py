@@ -14,11 +14,16 @@ from typing import Any
 import pandas as pd
 
 from pipeline.reporting.packing import pack
+from pipeline.reporting.style import shortened
 from pipeline.reporting.wording import both
 from pipeline.text.casing import sort_key
 
 SHOWN = 100  # rows in the page itself, and rows that the script adds at a time
-EVIDENCE = 10  # places shown under an entity or a work; the table holds all
+EVIDENCE = 10  # places spelled out under an entity or a work; the others are packed
+PLACES = 400_000  # bytes of packed places a table
+FEWER = (None, 1000, 200, 50, 0)  # places packed under a row, as many as find room
+FORMS = 30  # of a name
+TITLE = 46  # letters of an article's title where it is only named
 DOUBTFUL = 40
 
 Tables = Mapping[str, pd.DataFrame]
@@ -32,7 +37,8 @@ class Column:
 
     "text", "tr" and "en" hold text (of that language); "number" a number, or one already written
     out; "word" a key of words.tsv; "both" the same in English and Turkish; "places" a summary, the
-    places as [target, name of the link, left, hit, right, remark], and how many more there are.
+    places as [target, name of the link, left, hit, right, remark], how many more there are, and
+    how many of those are not packed either.
     """
 
     word: str
@@ -48,6 +54,7 @@ class View:
     columns: tuple[Column, ...]
     rows: tuple[Cells, ...]
     prefix: str = ""
+    places: str = ""  # those that no row spells out, packed
 
     @property
     def shown(self) -> tuple[Cells, ...]:
@@ -66,10 +73,10 @@ def _without_context(row: Cells) -> Cells:
     last = row[-1]
     if not isinstance(last, list) or len(last) < 3 or not isinstance(last[1], list):
         return row
-    summary, places, hidden = last
+    summary, places, *counts = last
     bare = [[t, name, "", hit, "", why] if hit else [t, name, left, hit, right, why]
             for t, name, left, hit, right, why in places]  # fmt: skip
-    return [*row[:-1], [summary, bare, hidden]]
+    return [*row[:-1], [summary, bare, *counts]]
 
 
 def views(tables: Tables, titles: Mapping[str, str]) -> dict[str, View]:
@@ -107,7 +114,25 @@ def work_labels(tables: Tables) -> dict[str, str]:
 
 
 def _article(doc_id: str, titles: Mapping[str, str]) -> str | list[str]:
-    return [titles[doc_id], f"d-{doc_id}"] if doc_id in titles else doc_id
+    if doc_id not in titles:
+        return doc_id
+    return [shortened(titles[doc_id], TITLE), f"d-{doc_id}"]
+
+
+def _packed_places(found: Mapping[str, list[Cells]]) -> tuple[str, dict[str, list[int]]]:
+    """The places that rows do not spell out, packed; by row how many, and how many are left out."""
+    rest = {
+        key: [[target, name, hit or left, why] for target, name, left, hit, _, why in places]
+        for key, all_places in found.items()
+        if (places := all_places[EVIDENCE:])
+    }
+    for most in FEWER:
+        kept = {key: places[:most] for key, places in rest.items()}
+        packed = pack(kept)
+        if len(packed) <= PLACES:
+            break
+    held = {key: [len(places), len(places) - len(kept[key])] for key, places in rest.items()}
+    return packed if rest else "", held
 
 
 def _note_targets(tables: Tables) -> set[str]:
@@ -130,19 +155,20 @@ def _score(value: float | None) -> str:
 
 
 def _documents(tables: Tables, titles: Mapping[str, str]) -> View:
-    made = []
+    made: list[tuple[Row, Cells]] = []
     for row in rows_of(tables["documents"]):
         read = row["doc_id"] in titles
         title = [row["title"] or row["path"], f"d-{row['doc_id']}" if read else "", row["path"]]
         tokens = (row["n_tokens_tr"] or 0) + (row["n_tokens_en"] or 0)
         counts = [row[n] or 0 for n in ("n_mentions", "n_notes", "n_citations", "warnings")]
         status = [f"{said} {row['error_code']}".rstrip() for said in both("status", row["status"])]
-        made.append((row, ["", title, status, row["citation_style"], tokens, *counts]))
+        style = both("style", row["citation_style"] or "none")
+        made.append((row, ["", title, status, style, tokens, *counts]))
     made.sort(key=lambda pair: (pair[0]["status"] != "failed", sort_key(pair[1][1][0])))
     numbers = [
         Column(n, "number") for n in ("tokens", "mentions", "notes", "citations", "warnings")
     ]
-    columns = (Column("article"), Column("status", "both"), Column("style"), *numbers)
+    columns = (Column("article"), Column("status", "both"), Column("style", "both"), *numbers)
     return View("documents", "documents.csv", columns, tuple(cells for _, cells in made))
 
 
@@ -150,18 +176,17 @@ def _entities(tables: Tables) -> View:
     first = _paragraphs(tables)
     evidence = tables["evidence"]
     found: dict[str, list[Cells]] = {}
-    counts: dict[str, int] = {}
     for k in rows_of(evidence[evidence["kind"] == "mention"]):
-        counts[k["id"]] = counts.get(k["id"], 0) + 1
-        if counts[k["id"]] <= EVIDENCE:
-            target = f"p-{k['doc_id']}-{first[k['sentence_id']]}"
-            place = [target, "¶", k["left"], k["hit"], k["right"], ""]
-            found.setdefault(k["id"], []).append(place)
+        target = f"p-{k['doc_id']}-{first[k['sentence_id']]}"
+        place = [target, "¶", k["left"], k["hit"], k["right"], ""]
+        found.setdefault(k["id"], []).append(place)
+    packed, held = _packed_places(found)
     rows = []
     for e in rows_of(tables["entities"]):
         places = found.get(e["entity_id"], [])
-        variants = ", ".join(e["variants"].split("|"))
-        where = [variants, places, counts.get(e["entity_id"], 0) - len(places)]
+        forms = e["variants"].split("|")
+        variants = ", ".join(forms[:FORMS]) + (" …" if len(forms) > FORMS else "")
+        where = [variants, places[:EVIDENCE], *held.get(e["entity_id"], [0, 0])]
         rows.append([
             e["entity_id"], e["name"], e["name_en"], e["label"], e["n_mentions"], e["n_documents"],
             where,
@@ -171,7 +196,7 @@ def _entities(tables: Tables) -> View:
         Column("name"), Column("name_en", "en"), Column("label", "word"),
         Column("mentions", "number"), Column("documents", "number"), Column("where", "places"),
     )  # fmt: skip
-    return View("entities", "entities.csv", columns, tuple(rows), "e-")
+    return View("entities", "entities.csv", columns, tuple(rows), "e-", packed)
 
 
 def _paragraphs(tables: Tables) -> dict[str, int]:
@@ -188,26 +213,26 @@ def _works(tables: Tables) -> View:
     for c in rows_of(citations[citations["place_kind"] != "bibliography"]):
         if c["work_id"]:
             where, target = _at_note(c["doc_id"], c["note"], targets)
-            why = c["rule"] if c["antecedent_id"] else ""
+            why = c["rule"] if c["antecedent_id"] else ""  # as explain-citation calls it
             found.setdefault(c["work_id"], []).append([target, where, c["raw"], "", "", why])
+    packed, held = _packed_places(found)
     rows = []
     for work in rows_of(tables["works"]):
         parts = [work["title"] or work["shelfmark"] or labels.get(work["work_id"], "")]
         parts += [work["container_title"], work["archive"]]
         shown = ", ".join(part for part in dict.fromkeys(parts) if part)
         places = found.get(work["work_id"], [])
-        over = max(0, len(places) - EVIDENCE)
         rows.append([
             work["work_id"], work["authors"], shown, work["year"], both("type", work["type"]),
             work["n_citations"], work["n_documents"],
-            [str(work["n_citations"]), places[:EVIDENCE], over],
+            [str(work["n_citations"]), places[:EVIDENCE], *held.get(work["work_id"], [0, 0])],
         ])  # fmt: skip
     rows.sort(key=lambda row: (-row[5], sort_key(row[1])))
     columns = (
         Column("author"), Column("work"), Column("year"), Column("type", "both"),
         Column("citations", "number"), Column("documents", "number"), Column("where", "places"),
     )  # fmt: skip
-    return View("works", "works.csv", columns, tuple(rows), "w-")
+    return View("works", "works.csv", columns, tuple(rows), "w-", packed)
 
 
 def _simple(
@@ -246,12 +271,14 @@ def _alignments(tables: Tables, titles: Mapping[str, str]) -> View:
 
 def _lint(tables: Tables, titles: Mapping[str, str]) -> View:
     columns = (
-        Column("article"), Column("note", "number"), Column("rule"), Column("advice", "both"),
+        Column("article"), Column("note", "number"), Column("rule", "both"),
+        Column("advice", "both"),
     )  # fmt: skip
     targets = _note_targets(tables)
     return _simple("lint", tables["lint"], columns, lambda r: [
         _article(r["doc_id"], titles), _at_note(r["doc_id"], r["note"], targets),
-        f"{r['severity']}: {r['rule']}", [r["message"], r["message_tr"]],
+        [f"{said}: {r['rule']}" for said in both("severity", r["severity"])],
+        [r["message"], r["message_tr"]],
     ])  # fmt: skip
 
 

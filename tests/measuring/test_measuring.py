@@ -25,8 +25,12 @@ def measured() -> dict[str, pd.DataFrame]:
                 DOCUMENTS, {c.citation_id: "w" for d in DOCUMENTS for c in d.citations}, {}
             ),
         ),
-        "works": frame("works", [{"work_id": "w", "authors": "Mango, Andrew", "title": "Atatürk"}]),
-    }
+        "works": frame("works", [{"work_id": "w", "authors": "Mango, Andrew", "title": "Atatürk",
+                                  "type": "book", "year": "1999", "language": "tr"}]),
+    }  # fmt: skip
+    made["documents"] = frame(
+        "documents", [{"doc_id": d.source.doc_id, "year": 2019} for d in DOCUMENTS]
+    )
     texts = {d.source.doc_id: d.article.text for d in DOCUMENTS}
     origins = {d.source.doc_id: d.article.origin for d in DOCUMENTS}
     rows = measuring.measure(made, texts, texts, origins)
@@ -135,3 +139,42 @@ def test_by_chance_almost_nothing_is_called_significant():
     p = association.p_values(np.array(n), np.array(a), np.array(b), total)
     corrected = association.corrected(p, entities * (entities - 1) // 2)
     assert (corrected < 0.05).mean() <= 0.05
+
+
+def test_kinds_of_sources_and_years_of_entities_are_counted():
+    made = measured()
+    kinds = made["source_kinds"].set_index(["dimension", "value"])["n_citations"].to_dict()
+    assert kinds == {("type", "book"): 2, ("language", "tr"): 2, ("age", "11-20"): 2}
+    years = made["entity_years"]
+    assert set(years["year"]) == {2019} and set(years["n_mentions"]) == {4}
+    evidence = made["evidence"].groupby(["kind", "id"]).size()
+    for (dimension, value), n in kinds.items():
+        assert evidence[f"citation-{dimension}", value] == n
+
+
+def shuffled(seed, sentences=300, entities=40):
+    """Articles of sentences; every mention thrown into a sentence by chance."""
+    draw = np.random.default_rng(seed)
+    often = draw.uniform(0.01, 0.15, entities)
+    here = [(s, e) for s in range(sentences) for e in range(entities) if draw.random() < often[e]]
+    mentions = [
+        {"mention_id": f"m{at}", "doc_id": f"d{s % 6}", "start": at * 10, "end": at * 10 + 5,
+         "sentence_id": f"s{s}", "section_id": "body", "entity_id": f"e{e}", "label": "PERSON"}
+        for at, (s, e) in enumerate(here)
+    ]  # fmt: skip
+    rows = [
+        {"doc_id": f"d{s % 6}", "sentence_id": f"s{s}", "section_id": "body", "paragraph": s // 12}
+        for s in range(sentences)
+    ]
+    texts = {f"d{d}": "x" * (len(here) * 10 + 10) for d in range(6)}
+    return frame("mentions", mentions), frame("sentences", rows), texts
+
+
+def test_in_shuffled_text_at_most_one_pair_in_twenty_is_called_significant():
+    for window in ("sentence", "paragraph"):
+        called, pairs = 0, 0
+        for seed in range(5):
+            rows, _ = measuring.cooccurrence(*shuffled(seed), window)
+            called += sum(row["p_value"] < 0.05 for row in rows)
+            pairs += len(rows)
+        assert pairs > 1000 and called / pairs <= 0.05

@@ -111,6 +111,17 @@ def _shown(text, axes, axis):
     return axes.axison and text.get_visible() and low <= text.get_position()[at] <= high
 
 
+@pytest.mark.parametrize("look", [Look(), Look("both", 1)], ids=["wide", "narrow"])
+@pytest.mark.parametrize("size", [1, 2000])
+@pytest.mark.parametrize("name", ["cooccurrence_network", "author_network"])
+def test_no_name_of_a_network_lies_on_another(name, size, look):
+    [axes] = drawn(name, size, look).axes
+    boxes = [text.get_window_extent() for text in axes.texts if text.get_text()]
+    for a, b in combinations(boxes, 2):
+        wide, high = min(a.x1, b.x1) - max(a.x0, b.x0), min(a.y1, b.y1) - max(a.y0, b.y0)
+        assert not (wide > SLACK and high > SLACK)
+
+
 def test_a_chart_speaks_the_language_it_is_asked_for():
     for look, said in ((Look("tr"), "Arşivler ve fonlar"), (Look("en"), "Archives and fonds")):
         figure = drawn("archives", 1, look)

@@ -47,6 +47,33 @@
     quote.replaceChildren(left, make("b", hit), right);
   };
 
+  // The places of a row beyond the first: packed for the whole table, written when a row is opened.
+  const rest = new WeakMap();
+  const opened = async (details, view) => {
+    const packed = view.querySelector("script.places");
+    if (!details.dataset.more || !packed) return;
+    const key = details.dataset.more;
+    delete details.dataset.more;
+    if (!rest.has(packed)) rest.set(packed, unpack(packed));
+    const line = details.querySelector(".hidden-rest");
+    for (const [target, name, hit, why] of (await rest.get(packed))[key] ?? []) {
+      const nth = details.querySelectorAll(`.kwic a[href="#${CSS.escape(target)}"]`).length;
+      const quote = make("bdi");
+      quote.append(make("b", hit));
+      const place = make("p", null, { class: "kwic" });
+      place.append(make("a", name, { href: `#${target}` }), " ", quote);
+      if (why) place.append(" ", make("span", `(${why})`, { class: "quiet" }));
+      line.before(place);
+      if (view.dataset.prefix === "e-") new IntersectionObserver((seen, watch) => {
+        if (!seen.some(each => each.isIntersecting)) return;
+        watch.disconnect();
+        context(`e-${key}`, target, quote, hit, nth);
+      }).observe(place);
+    }
+    line.hidden = Number(line.dataset.left) === 0;
+    line.firstChild.textContent = `… ${line.dataset.left} `;
+  };
+
   // Cells as table.html writes them.
   const plain = (td, cell) => {
     const [text, target, remark] = Array.isArray(cell) ? cell : [cell];
@@ -62,8 +89,8 @@
     tr: (td, cell) => { td.lang = "tr"; plain(td, cell); },
     word: (td, cell) => td.append(...both(words[cell])),
     both: (td, cell) => td.append(...both({ en: cell[0], tr: cell[1] })),
-    places: (td, [summary, places, hidden], id) => {
-      const details = make("details");
+    places: (td, [summary, places, hidden, left], id) => {
+      const details = make("details", null, hidden ? { "data-more": id.slice(2) } : {});
       details.append(make("summary"));
       details.firstChild.append(make("bdi", summary));
       const bare = [];
@@ -78,7 +105,7 @@
         details.append(line);
       }
       if (hidden) {
-        const line = make("p", `… ${hidden} `, { class: "kwic" });
+        const line = make("p", `… ${hidden} `, { class: "kwic hidden-rest", "data-left": left });
         line.append(...both(words.more));
         details.append(line);
       }
@@ -121,6 +148,7 @@
         this.filter.addEventListener("input", () => { this.only = undefined; this.limit = PAGE; this.draw(); });
       }
       this.packed = view.querySelector("script.packed");
+      view.addEventListener("toggle", event => { if (event.target.open) opened(event.target, view); }, true);
     }
     async whole() {
       this.loading ??= (async () => {
@@ -252,6 +280,8 @@
     for (const table of tables) if (table.view.dataset.prefix && name.startsWith(table.view.dataset.prefix)) await table.reveal(name);
     const target = document.getElementById(name) ?? articleOf(name);
     if (!target) return;
+    const alone = target.id !== name && target.querySelector("a.alone");
+    if (alone) alone.hash = name; // the paragraph in the article's own page
     const inside = target.matches("details") ? target : target.querySelector("details") || target.closest("details");
     if (inside && !target.matches("section, article")) inside.open = true;
     for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
@@ -328,5 +358,5 @@
   farther.addEventListener("click", () => zoom(1.4));
   reset.addEventListener("click", () => { view = [...whole]; least.value = least.min; find.value = ""; draw(); });
   for (const control of [find, least]) control.addEventListener("input", draw);
-  drawing.previousElementSibling.hidden = false;
+  document.querySelector("#network .controls").hidden = false;
 })();
