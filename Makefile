@@ -84,8 +84,11 @@ models-scholarly: models-joint ## our sentences, names swapped, adversarial step
 		--swap 0.5 --push 1.0
 
 models-export: models-scholarly ## int8 files, digests, calibration on the held-out subjects
-	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/scholarly/last.pt pipeline/models/encoder
+	@$(TRAIN).average $(TRIALS)/mean/last.pt $(TRIALS)/scholarly/last.pt $(TRIALS)/joint/last.pt \
+		--share 0.65
+	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/mean/last.pt pipeline/models/encoder
 	@$(TRAIN).calibrate pipeline/models/encoder
+	@$(TRAIN).fit_vote $(DATA)/ud/tr
 
 # Stanza's Turkish models: part of speech, features and lemma (an hour).
 STANZA = pipeline/models/stanza-tr/tr

@@ -100,9 +100,10 @@ def _bare(engine: encoder.Encoder) -> Reader:
 
     def read(text: str, lang: str) -> Iterator[Found]:
         sentences = list(_sentences(text, lang))
-        scored = encoder.word_scores(engine, [sentence for _, sentence in sentences])
-        for (at, _), (words, scores) in zip(sentences, scored, strict=True):
-            for span in decoding.spans(scores, engine.tags["house"]):
+        readings = encoder.read(engine, [sentence for _, sentence in sentences])
+        for (at, _), reading in zip(sentences, readings, strict=True):
+            words = reading.words
+            for span in decoding.spans(reading.scores["house"], engine.tags["house"]):
                 yield at + words[span.start][0], at + words[span.end - 1][1], span.label
 
     return read

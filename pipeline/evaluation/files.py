@@ -56,9 +56,9 @@ def predict(
     """Entities of tokenized sentences by one head, as spans of tokens."""
     texts = [" ".join(words) for words in sentences]
     answers = []
-    for words, text, (spans, scores) in zip(
-        sentences, texts, encoder.word_scores(engine, texts, head), strict=True
-    ):
+    readings = encoder.read(engine, texts, (head,))
+    for words, text, reading in zip(sentences, texts, readings, strict=True):
+        spans, scores = reading.words, reading.scores[head]
         token_at = [i for i, word in enumerate(words) for _ in range(len(word) + 1)]
         found = set()
         for span in decoding.spans(scores, engine.tags[head]):

@@ -75,7 +75,8 @@ def _tag(article: Article) -> int:
 def _find(article: Article) -> int:
     assert _engines is not None
     sentences = tagging.find_sentences(article)
-    names.find_mentions(article, sentences, _engines.entities, _engines.threshold)
+    readings = names.read_sentences(article, sentences, _engines.entities)
+    names.find_mentions(article, sentences, readings, _engines.entities, _engines.threshold)
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 

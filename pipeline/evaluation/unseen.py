@@ -60,7 +60,8 @@ def subjects(engine: encoder.Encoder, threshold: float) -> Iterator[Score]:
         right: list[str] = []
         for subject in held:
             made, sentences, gold = article(SCHOLARLY / lang / f"{subject}.txt", lang)
-            mentions = names.find_mentions(made, sentences, engine, threshold)
+            readings = names.read_sentences(made, sentences, engine)
+            mentions = names.find_mentions(made, sentences, readings, engine, threshold)
             for sentence, wanted in zip(sentences, gold, strict=True):
                 said = {
                     (m.start, m.end, m.label)

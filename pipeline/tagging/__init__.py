@@ -14,7 +14,7 @@ from pipeline.records import (
     Sentence,
     Token,
 )
-from pipeline.tagging import akana_engine, encoder, english, lexicon, names, stanza_engine
+from pipeline.tagging import akana_engine, encoder, english, lexicon, names, stanza_engine, vote
 from pipeline.tagging.analysis import Morphology
 from pipeline.tagging.sentences import paragraphs, split_sentences
 from pipeline.tagging.tokens import split_tokens
@@ -22,6 +22,7 @@ from pipeline.tagging.tokens import split_tokens
 MODELS = Path(__file__).parent.parent / "models"
 NOT_PROSE = ("authors", "bibliography")  # names there are data, not mentions in the text
 TOLD_BY_LETTERS = ("DATE", "PERSON")
+HEADS = ("house", vote.HEAD)  # what one pass of the encoder is asked
 WHOLE = ("title", "authors", "heading")  # sections that are one sentence a paragraph
 
 
@@ -68,12 +69,15 @@ def turkish_engine(settings: TurkishSettings) -> Morphology:
 def tag(article: Article, engines: Engines) -> Tagged:
     """Sentences, tokens, mentions and vectors of an article."""
     sentences = find_sentences(article)
+    readings = names.read_sentences(article, sentences, engines.entities, HEADS)
     unread = {s.section_id for s in article.sections if s.kind in NOT_PROSE}
-    prose = [s for s in sentences if s.section_id not in unread]
-    mentions = names.find_mentions(article, prose, engines.entities, engines.threshold)
+    prose = [(s, r) for s, r in zip(sentences, readings, strict=True) if s.section_id not in unread]
+    mentions = names.find_mentions(
+        article, [s for s, _ in prose], [r for _, r in prose], engines.entities, engines.threshold
+    )
     return Tagged(
         sentences=tuple(sentences),
-        tokens=tuple(find_tokens(article, sentences, engines.turkish)),
+        tokens=tuple(find_tokens(article, sentences, readings, engines.turkish)),
         mentions=tuple(mentions),
         vectors=tuple(form_vectors(article, mentions, engines.entities)),
         problems=(),
@@ -120,7 +124,10 @@ def _leaves(article: Article) -> list[tuple[Section, int, int]]:
 
 
 def find_tokens(
-    article: Article, sentences: Sequence[Sentence], turkish: Morphology
+    article: Article,
+    sentences: Sequence[Sentence],
+    readings: Sequence[encoder.Reading],
+    turkish: Morphology,
 ) -> list[Token]:
     """Tokens of every sentence with the morphology of its language."""
     spans = [split_tokens(article.text[s.start : s.end], s.lang) for s in sentences]
@@ -129,7 +136,12 @@ def find_tokens(
         for s, row in zip(sentences, spans, strict=True)
     ]
     is_turkish = [s.lang == "tr" for s in sentences]
-    found = iter(turkish([row for row, tr in zip(words, is_turkish, strict=True) if tr]))
+    voices = [
+        vote.voices(reading, row)
+        for reading, row, tr in zip(readings, spans, is_turkish, strict=True)
+        if tr
+    ]
+    found = iter(turkish([row for row, tr in zip(words, is_turkish, strict=True) if tr], voices))
     others = [i for i, tr in enumerate(is_turkish) if not tr]
     spaces = [
         [_space_after(article.text, sentences[i], end) for _, end in spans[i]] for i in others

@@ -14,7 +14,7 @@ from typing import Any
 import akana
 
 from pipeline.languages import read_rows
-from pipeline.tagging.analysis import Analysis
+from pipeline.tagging.analysis import Analysis, Voices
 from pipeline.text.casing import lower
 
 MODEL = "akana-0.8"
@@ -70,8 +70,20 @@ def analyze_word(word: str) -> Analysis:
     return Analysis(_lemma(word, best["lemma"], proper), _upos(best), _feats(best["morphemes"]))
 
 
-def analyze(sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
-    """Analyses of the tokens of each sentence."""
+@lru_cache(maxsize=65536)
+def possible(word: str) -> frozenset[str]:
+    """Every part of speech that the lexicon allows a word.
+
+    >>> sorted(possible("yüz"))
+    ['NOUN', 'NUM', 'VERB']
+    """
+    return frozenset(_upos(each) for each in analyses(word) if each["score"] >= KNOWN)
+
+
+def analyze(
+    sentences: Sequence[Sequence[str]], voices: Sequence[Voices] = ()
+) -> list[list[Analysis]]:
+    """Analyses of the tokens of each sentence, out of context: no voice is heard."""
     return [[analyze_word(word) for word in words] for words in sentences]
 
 

@@ -5,7 +5,7 @@ not depend on what else a document holds.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -75,10 +75,18 @@ class _Frame:
     first: tuple[int, ...]  # position of each word's first piece
 
 
-def word_scores(
-    encoder: Encoder, texts: Sequence[str], head: str = "house"
-) -> list[tuple[list[tuple[int, int]], Floats]]:
-    """For each text its words' spans and their log probabilities, shape (words, tags)."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text's words, and what each head says of them: log probabilities, shape (words, tags)."""
+
+    words: tuple[tuple[int, int], ...]  # spans
+    scores: Mapping[str, Floats]
+
+
+def read(
+    encoder: Encoder, texts: Sequence[str], heads: Sequence[str] = ("house",)
+) -> list[Reading]:
+    """What the `heads` say of every text, from one pass of the encoder."""
     spans = [split_words(text) for text in texts]
     frames: list[_Frame] = []
     owners: list[int] = []
@@ -87,13 +95,16 @@ def word_scores(
         for part in _frames(encoder, words):
             frames.append(part)
             owners.append(index)
-    rows: list[list[Floats]] = [[] for _ in texts]
-    for index, scores in zip(owners, _run(encoder, frames, head), strict=True):
+    rows: list[list[tuple[Floats, ...]]] = [[] for _ in texts]
+    for index, scores in zip(owners, _run(encoder, frames, heads), strict=True):
         rows[index].append(scores)
-    width = len(encoder.tags[head])
+    nothing = tuple(np.zeros((0, len(encoder.tags[head])), np.float32) for head in heads)
     return [
-        (spans[i], np.concatenate(parts) if parts else np.zeros((0, width), np.float32))
-        for i, parts in enumerate(rows)
+        Reading(
+            tuple(words),
+            {h: np.concatenate(parts) for h, *parts in zip(heads, nothing, *found, strict=True)},
+        )
+        for words, found in zip(spans, rows, strict=True)
     ]
 
 
@@ -113,19 +124,26 @@ def _frames(encoder: Encoder, words: Sequence[str]) -> list[_Frame]:
     return made
 
 
-def _run(encoder: Encoder, frames: Sequence[_Frame], head: str) -> list[Floats]:
-    """Log probabilities at first pieces, in the order of `frames`."""
+def _run(
+    encoder: Encoder, frames: Sequence[_Frame], heads: Sequence[str]
+) -> list[tuple[Floats, ...]]:
+    """Log probabilities of each head at first pieces, in the order of `frames`."""
     order = sorted(range(len(frames)), key=lambda i: (len(frames[i].ids), i))
-    results: list[Floats] = [np.zeros((0, 0), np.float32)] * len(frames)
+    results: list[tuple[Floats, ...]] = [()] * len(frames)
     for at in range(0, len(order), BATCH):
         batch = order[at : at + BATCH]
         ids, mask = _pad([frames[i].ids for i in batch])
-        (logits,) = encoder.session.run([head], {"input_ids": ids, "attention_mask": mask})
+        answers = encoder.session.run(list(heads), {"input_ids": ids, "attention_mask": mask})
         for row, i in enumerate(batch):
-            chosen = np.asarray(logits[row, list(frames[i].first)], np.float32)
-            top = chosen.max(axis=1, keepdims=True)
-            results[i] = chosen - top - np.log(np.exp(chosen - top).sum(axis=1, keepdims=True))
+            first = list(frames[i].first)
+            results[i] = tuple(_log_softmax(logits[row, first]) for logits in answers)
     return results
+
+
+def _log_softmax(logits: Floats) -> Floats:
+    chosen = np.asarray(logits, np.float32)
+    top = chosen.max(axis=1, keepdims=True)
+    return np.asarray(chosen - top - np.log(np.exp(chosen - top).sum(axis=1, keepdims=True)))
 
 
 def _pad(

@@ -36,23 +36,35 @@ INITIAL_MAX = 2  # letters before a full stop that belongs to a name: "T.B.M.M."
 ARTICLE = "the"
 
 
+def read_sentences(
+    article: Article,
+    sentences: Sequence[Sentence],
+    engine: encoder.Encoder,
+    heads: Sequence[str] = ("house",),
+) -> list[encoder.Reading]:
+    """What the encoder says of every sentence; titles in capitals are read as a sentence is."""
+    texts = [
+        uncapitalized(article.text[s.start : s.end], s.lang, tidying.small_words(s.lang))
+        for s in sentences
+    ]
+    return encoder.read(engine, texts, heads)
+
+
 def find_mentions(
-    article: Article, sentences: Sequence[Sentence], engine: encoder.Encoder, threshold: float
+    article: Article,
+    sentences: Sequence[Sentence],
+    readings: Sequence[encoder.Reading],
+    engine: encoder.Encoder,
+    threshold: float,
 ) -> list[Mention]:
     """Mentions of every sentence in reading order, with base forms."""
-    texts = [article.text[s.start : s.end] for s in sentences]
-    read = [
-        uncapitalized(text, s.lang, tidying.small_words(s.lang))
-        for s, text in zip(sentences, texts, strict=True)
-    ]
     tags = engine.tags["house"]
     found: list[consistency.Found] = []
-    for sentence, text, (words, scores) in zip(
-        sentences, texts, encoder.word_scores(engine, read), strict=True
-    ):
+    for sentence, reading in zip(sentences, readings, strict=True):
+        text, words = article.text[sentence.start : sentence.end], reading.words
         spans = [
             each
-            for span in decoding.spans(scores, tags)
+            for span in decoding.spans(reading.scores["house"], tags)
             if span.score >= threshold
             for each in _spans_of(
                 text, (words[span.start][0], words[span.end - 1][1], span.label, span.score)

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import PipelineError
+from pipeline.tagging import vote
 from pipeline.tagging.akana_engine import APOSTROPHES, KNOWN, analyses, is_known
-from pipeline.tagging.analysis import Analysis, Morphology
+from pipeline.tagging.analysis import Analysis, Morphology, Voices
 from pipeline.text.casing import lower
 
 OURS = Path(__file__).parent.parent / "models" / "stanza-tr"
@@ -55,18 +56,36 @@ def load(folder: Path | None = None, download: bool = False) -> Morphology:
             "E_MODEL_MISSING", f"the Stanza models in {place} cannot be used: {error}"
         ) from error
 
-    def analyze(sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+    voted = vote.load(OURS) if folder is None else None  # other models speak another style
+
+    def analyze(
+        sentences: Sequence[Sequence[str]], voices: Sequence[Voices] = ()
+    ) -> list[list[Analysis]]:
         made: list[list[Analysis]] = []
         for at in range(0, len(sentences), _BATCH):
-            made += _analyze(pipeline, sentences[at : at + _BATCH])
+            part = slice(at, at + _BATCH)
+            made += _analyze(pipeline, sentences[part], voices[part], voted)
         return made
 
     return analyze
 
 
-def _analyze(pipeline: Any, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+def _analyze(
+    pipeline: Any,
+    sentences: Sequence[Sequence[str]],
+    voices: Sequence[Voices],
+    voted: vote.Vote | None,
+) -> list[list[Analysis]]:
     filled = [[_shown(word) for word in words] for words in sentences]
-    document = pipeline([words for words in filled if words])
+    document = pipeline([words for words in filled if words], processors="tokenize,pos")
+    if voted and voices:
+        heard = [voice for words, voice in zip(sentences, voices, strict=True) if words]
+        for sentence, voice in zip(document.sentences, heard, strict=True):
+            words = sentence.words
+            chosen = voted.choose([w.text for w in words], [w.upos for w in words], voice)
+            for word, upos in zip(words, chosen, strict=True):
+                word.upos = upos
+    pipeline.process(document, processors="lemma")
     found = iter(document.sentences)
     return [
         [_analysis(word, text) for word, text in zip(next(found).words, words, strict=True)]

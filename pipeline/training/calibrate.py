@@ -33,7 +33,8 @@ def answers(folder: Path) -> Iterator[Answer]:
             made, sentences, gold = article(SCHOLARLY / lang / f"{subject}.txt", lang)
             wanted = set().union(*gold)
             plain = encoder.with_line(engine, Line())
-            for m in names.find_mentions(made, sentences, plain, threshold):
+            readings = names.read_sentences(made, sentences, plain)
+            for m in names.find_mentions(made, sentences, readings, plain, threshold):
                 yield subject, m.score, (m.start, m.end, m.label) in wanted
 
 

@@ -28,7 +28,7 @@ logging.getLogger("onnxruntime.quantization").setLevel(logging.WARNING)
 FEED_FORWARD = re.compile(r"/layer\.\d+/output/dense/")
 BLOCK, INT8_ACTIVATIONS = 128, 4  # weights that share a scale; the kernel's name for int8 inputs
 NAME, VECTORS = "encoder.int8.onnx", "vectors.int8.onnx"
-OUTPUTS = ("low", "house", "wiki", "coarse")
+OUTPUTS = ("low", *TAGS)
 
 
 def to_onnx(model: Tagger, path: Path) -> None:
