@@ -12,6 +12,7 @@ from pipeline.restoring.parts import Head, Part, head_of
 _FRONT = ("abstract", "keywords")
 _ABSTRACT_LINES = 80  # an abstract longer than this has no end that was recognised
 _ABSTRACT_LETTERS = 500  # without any sign, an abstract is this much, to the next paragraph
+_INDENT = 2  # blanks at the head of a paragraph
 _TITLE_LINES = 8
 _ORDINAL = re.compile(r"(?:\b[IVXLC]{1,6}|\b\d{1,3}|\b[^\W\d_a-zçğıöşü])\.$")
 _FRONT_SHARE = 0.4  # of the article: where its first abstract must begin
@@ -94,7 +95,10 @@ def _end_of_keywords(lines: Sequence[Line], at: _At, stop: int) -> int:
             if _stands_off(line) or _ends_list(before) or len(line.text) > 60:
                 break
         elif before[-1] not in ",;-–•" and (
-            _stands_off(line) or _ends_list(before) or head_of(line.text)
+            _stands_off(line)
+            or _ends_list(before)
+            or _is_indented(line, lines[k - 1])
+            or head_of(line.text)
         ):
             break
         k += 1
@@ -104,6 +108,11 @@ def _end_of_keywords(lines: Sequence[Line], at: _At, stop: int) -> int:
 def _stands_off(line: Line) -> bool:
     """Whether an empty line above is the author's and not the page's."""
     return bool(line.gap) and not line.starts_page
+
+
+def _is_indented(line: Line, before: Line) -> bool:
+    """Whether a line begins a paragraph: set in, below one that is not."""
+    return line.indent >= _INDENT and before.indent == 0
 
 
 def _ends_list(text: str) -> bool:

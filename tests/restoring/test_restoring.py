@@ -171,3 +171,17 @@ def test_a_line_break_says_what_it_rests_on():
         ("1918-1923", "keep", "digit"),
     ]
     assert re.search("tarihi ve Türk-Sovyet ilişkileri 1918-1923", restored(text).text)
+
+
+def test_keywords_end_where_an_indented_paragraph_begins():
+    text = (
+        "KÂĞIT VE TARİH\n\nÖz\nBu çalışma kâğıdı ele almaktadır.\nAnahtar Kelimeler: kâğıt, tarih\n\n"
+        "Abstract\nThis study deals with paper.\nKEYWORDS: Ottoman press, Press Regulation,\nnovel\n"
+        "    Kâğıt uzun bir yol almıştır. Bu yolun başında bez paçavrası vardı ve değirmen suyla\n"
+        "dönüyordu; sonunda ise odun hamuru gelmiştir.\n"
+    )
+    article = restored(text)
+    [english] = [s for s in article.sections if (s.kind, s.lang) == ("keywords", "en")]
+    assert article.text[english.start : english.end].endswith("novel")
+    [body] = [s for s in article.sections if s.kind == "body"]
+    assert article.text[body.start : body.end].startswith("Kâğıt uzun")
