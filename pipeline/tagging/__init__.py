@@ -69,15 +69,25 @@ def turkish_engine(settings: TurkishSettings) -> Morphology:
 def tag(article: Article, engines: Engines) -> Tagged:
     """Sentences, tokens, mentions and vectors of an article."""
     sentences = find_sentences(article)
-    readings = names.read_sentences(article, sentences, engines.entities, HEADS)
     unread = {s.section_id for s in article.sections if s.kind in NOT_PROSE}
-    prose = [(s, r) for s, r in zip(sentences, readings, strict=True) if s.section_id not in unread]
+    prose = [s for s in sentences if s.section_id not in unread]
+    others = [s for s in sentences if s.section_id in unread]
+    # two calls: int8 scores feel what else is in their batch, and prose is to be read the same
+    # whether or not a format prints its authors
+    readings = {
+        sentence: reading
+        for part in (prose, others)
+        for sentence, reading in zip(
+            part, names.read_sentences(article, part, engines.entities, HEADS), strict=True
+        )
+    }
     mentions = names.find_mentions(
-        article, [s for s, _ in prose], [r for _, r in prose], engines.entities, engines.threshold
+        article, prose, [readings[s] for s in prose], engines.entities, engines.threshold
     )
+    in_order = [readings[s] for s in sentences]
     return Tagged(
         sentences=tuple(sentences),
-        tokens=tuple(find_tokens(article, sentences, readings, engines.turkish)),
+        tokens=tuple(find_tokens(article, sentences, in_order, engines.turkish)),
         mentions=tuple(mentions),
         vectors=tuple(form_vectors(article, mentions, engines.entities)),
         problems=(),

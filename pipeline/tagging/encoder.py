@@ -1,7 +1,7 @@
 """The bilingual encoder at work: tag probabilities of words, and vectors of names.
 
-A sentence is scored alone or beside others of its length; padding is masked, so the result does
-not depend on what else a document holds.
+Sentences are scored in batches of one document, so that no document changes another; inside a
+document int8 scores move a little with what else is in the batch, whose range scales them.
 """
 
 import json
