@@ -175,8 +175,9 @@ def test_a_line_break_says_what_it_rests_on():
 
 def test_keywords_end_where_an_indented_paragraph_begins():
     text = (
-        "KÂĞIT VE TARİH\n\nÖz\nBu çalışma kâğıdı ele almaktadır.\nAnahtar Kelimeler: kâğıt, tarih\n\n"
-        "Abstract\nThis study deals with paper.\nKEYWORDS: Ottoman press, Press Regulation,\nnovel\n"
+        "KÂĞIT VE TARİH\n\nÖz\nBu çalışma kâğıdı ele almaktadır.\n"
+        "Anahtar Kelimeler: kâğıt, tarih\n\nAbstract\nThis study deals with paper.\n"
+        "KEYWORDS: Ottoman press, Press Regulation,\nnovel\n"
         "    Kâğıt uzun bir yol almıştır. Bu yolun başında bez paçavrası vardı ve değirmen suyla\n"
         "dönüyordu; sonunda ise odun hamuru gelmiştir.\n"
     )
