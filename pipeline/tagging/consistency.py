@@ -35,6 +35,11 @@ def _ranks() -> frozenset[str]:
 
 
 @cache
+def _behind() -> frozenset[str]:
+    return frozenset(fold(word) for word in ("", *items("names", "titles_behind")))
+
+
+@cache
 def _two_persons() -> re.Pattern[str]:
     title = "|".join(items("names", "titles_behind"))
     name = r"(?:[^\W\d_]+ ){1,3}"
@@ -82,8 +87,8 @@ def numbering(text: str) -> int:
 def _after_ranks(text: str, start: int, end: int) -> int:
     while True:
         word, space, rest = text[start:end].partition(" ")
-        if not space or not rest or fold(word) not in _ranks():
-            return start
+        if not space or fold(word) not in _ranks() or fold(rest) in _ranks() | _behind():
+            return start  # "Emir Sultan" is a name
         start += len(word) + 1
 
 

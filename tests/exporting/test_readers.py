@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 import rispy
 from lxml import etree
+from rocrate.rocrate import ROCrate
 
 from pipeline.citing import bibliography
 from pipeline.citing.works import merge
@@ -131,13 +132,12 @@ def test_a_heading_begins_a_division_of_tei(tables, tmp_path):  # noqa: F811
 
 
 def test_ro_crate_is_read(tables, tmp_path):  # noqa: F811
-    rocrate = pytest.importorskip("rocrate.rocrate")
     (tmp_path / "run.json").write_text('{"finished": "2026-01-02T03:04:05Z"}', encoding="utf-8")
     export("ro-crate", tables, tmp_path)
     (tmp_path / "tables").mkdir()
     for name in tables:
         (tmp_path / "tables" / f"{name}.csv").touch()
-    crate = rocrate.ROCrate(tmp_path)
+    crate = ROCrate(tmp_path)
     files = {entity.id for entity in crate.data_entities}
     assert files == {f"tables/{name}.csv" for name in tables}
     assert crate.root_dataset["datePublished"] == "2026-01-02"
