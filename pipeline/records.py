@@ -25,6 +25,7 @@ __all__ = [
     "Mention",
     "Merge",
     "Note",
+    "NoteMention",
     "Problem",
     "Resolution",
     "Section",
@@ -195,6 +196,19 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteMention:
+    """A named entity in the prose of a note, outside its citations."""
+
+    note: int
+    raw_start: int
+    raw_end: int
+    surface: str
+    base_form: str
+    label: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class FormVector:
     """The encoder's vector of a base form or keyword, for alignment; int8, 384 wide."""
 
@@ -278,6 +292,7 @@ class Document:
     resolutions: tuple[Resolution, ...]
     reference_lists: dict[str, str]  # style -> a KAYNAKÇA made for an article that prints none
     problems: tuple[Problem, ...]
+    note_mentions: tuple[NoteMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,11 @@ from pipeline.citing import lint as citation_lint
 from pipeline.citing import works as citing_works
 from pipeline.citing.reference_list import reference_lists
 from pipeline.config import Settings
+from pipeline.linking.in_notes import note_mentions
 from pipeline.reading import metadata
 from pipeline.records import Document, Problem
 from pipeline.tables import frame
-from pipeline.tagging import corrections
+from pipeline.tagging import corrections, in_notes
 
 Frames = dict[str, pd.DataFrame]
 CACHE = ".cache"
@@ -97,6 +98,7 @@ def analyze_document(
         resolutions=cited.resolutions,
         reference_lists=reference_lists(cited.citations, cited.resolutions),
         problems=(*tagged.problems, *cited.problems),
+        note_mentions=in_notes.note_mentions(article, cited.citations, engines),
     )
 
 
@@ -129,6 +131,9 @@ def corpus_tables(
         "sentences": frame("sentences", assembling.sentences(documents)),
         "tokens": frame("tokens", assembling.tokens(documents)),
         "mentions": frame("mentions", assembling.mentions(documents, linked.entity_of)),
+        "note_mentions": frame(
+            "note_mentions", (r for d in documents for r in note_mentions(d, linked.entity_of))
+        ),
         "alignments": frame("alignments", assembling.alignments(linked.links)),
         "keyword_pairs": frame("keyword_pairs", assembling.keyword_pairs(linked.links)),
         "merges": frame("merges", assembling.merges(linked.merges)),

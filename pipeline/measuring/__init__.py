@@ -17,7 +17,15 @@ from pipeline.measuring.frequencies import (
     source_years,
 )
 from pipeline.measuring.networks import entity_network
-from pipeline.measuring.windows import WINDOWS, pairs, windows
+from pipeline.measuring.windows import (
+    NOTE,
+    WINDOWS,
+    n_notes,
+    n_windows,
+    note_windows,
+    pairs,
+    windows,
+)
 
 Row = dict[str, Any]
 FREQUENCY_COLUMNS = ["level", "id", "label", "n_citations", "n_full"]
@@ -37,9 +45,15 @@ def measure(
     rows: list[Row] = []
     pair_evidence: list[Row] = []
     for window in WINDOWS:
-        together, found = cooccurrence(tables["mentions"], tables["sentences"], texts, window)
+        inside = windows(tables["mentions"], tables["sentences"], window)
+        total = n_windows(tables["sentences"], window)
+        together, found = cooccurrence(inside, total, texts, window)
         rows += together
         pair_evidence += found
+    inside, total = note_windows(tables["note_mentions"]), n_notes(tables["notes"])
+    together, found = cooccurrence(inside, total, raws, NOTE)
+    rows += together
+    pair_evidence += found
     cited = relations.placed(tables["citations"], tables["notes"], tables["sentences"], origins)
     work_pairs, work_evidence = relations.work_pairs(cited, raws)
     beside, beside_evidence = relations.entity_works(
@@ -75,12 +89,13 @@ def measure(
 
 
 def cooccurrence(
-    mentions: pd.DataFrame, sentences: pd.DataFrame, texts: Mapping[str, str], window: str
+    together: pd.DataFrame, total: int, texts: Mapping[str, str], window: str
 ) -> tuple[list[Row], list[Row]]:
-    """Rows of ``cooccurrence`` for one window, and their rows of ``evidence``."""
-    together = windows(mentions, sentences, window)
+    """Rows of ``cooccurrence`` for one window, and their rows of ``evidence``.
+
+    `together` is what `windows` answers, `total` the number of windows, with names or without.
+    """
     alone = Counter(together["entity_id"])
-    total = _n_windows(sentences, window)
     found: dict[tuple[str, str], list[tuple[str, int, int]]] = {}
     for one, other, doc_id, row_a, row_b in pairs(together):
         found.setdefault((one, other), []).append((doc_id, row_a, row_b))
@@ -127,16 +142,6 @@ def _pair_evidence(
                 **evidence.context(texts[doc_id], int(start[first]), stop),
             })  # fmt: skip
     return rows
-
-
-def _n_windows(sentences: pd.DataFrame, window: str) -> int:
-    if window == "sentence":
-        return len(sentences)
-    if window == "paragraph":
-        return len(sentences[["doc_id", "paragraph"]].drop_duplicates())
-    if window == "section":
-        return len(sentences[["doc_id", "section_id"]].drop_duplicates())
-    return int(sentences["doc_id"].nunique())
 
 
 def faithfulness(mentions: pd.DataFrame, sections: pd.DataFrame) -> Iterator[Row]:

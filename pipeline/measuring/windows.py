@@ -1,10 +1,11 @@
-"""Which entities stand together in which sentence, paragraph, section or document."""
+"""Which entities stand together in which sentence, paragraph, section, note or document."""
 
 from collections.abc import Iterator
 
 import pandas as pd
 
-WINDOWS = ("sentence", "paragraph", "section", "document")
+WINDOWS = ("sentence", "paragraph", "section", "document")  # of the text; notes are apart
+NOTE = "note"
 
 
 def windows(mentions: pd.DataFrame, sentences: pd.DataFrame, window: str) -> pd.DataFrame:
@@ -28,6 +29,33 @@ def windows(mentions: pd.DataFrame, sentences: pd.DataFrame, window: str) -> pd.
     placed = placed.assign(window=key)
     first = placed.sort_values(["doc_id", "start"]).drop_duplicates(["window", "entity_id"])
     return first[["window", "entity_id", "doc_id", "sentence_id", "start", "end"]]
+
+
+def note_windows(note_mentions: pd.DataFrame) -> pd.DataFrame:
+    """The same for the prose of notes; ``start`` and ``end`` are those of the extracted text."""
+    named = note_mentions[(note_mentions["entity_id"] != "") & (note_mentions["label"] != "DATE")]
+    key = named["doc_id"] + "\x1f" + named["note"].astype("string")
+    placed = named.assign(window=key, sentence_id="").rename(
+        columns={"raw_start": "start", "raw_end": "end"}
+    )
+    first = placed.sort_values(["doc_id", "start"]).drop_duplicates(["window", "entity_id"])
+    return first[["window", "entity_id", "doc_id", "sentence_id", "start", "end"]]
+
+
+def n_windows(sentences: pd.DataFrame, window: str) -> int:
+    """How many windows of a kind the texts have, with names or without."""
+    if window == "sentence":
+        return len(sentences)
+    if window == "paragraph":
+        return len(sentences[["doc_id", "paragraph"]].drop_duplicates())
+    if window == "section":
+        return len(sentences[["doc_id", "section_id"]].drop_duplicates())
+    return int(sentences["doc_id"].nunique())
+
+
+def n_notes(notes: pd.DataFrame) -> int:
+    """How many notes have a body."""
+    return int((notes["text"] != "").sum())
 
 
 def pairs(together: pd.DataFrame) -> Iterator[tuple[str, str, str, int, int]]:

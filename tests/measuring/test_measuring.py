@@ -6,10 +6,19 @@ from pipeline import assembling, linking, measuring
 from pipeline.measuring import association
 from pipeline.measuring.frequencies import rankings
 from pipeline.measuring.networks import entity_network
+from pipeline.measuring.windows import n_windows, windows
 from pipeline.tables import frame
 from tests.examples import document
 
 DOCUMENTS = [document("a-1"), document("b-2")]
+NOTED = [
+    {"doc_id": doc_id, "note": note, "raw_start": at, "raw_end": at + 4, "surface": "x",
+     "base_form": "x", "label": label, "score": 0.9, "entity_id": entity}
+    for doc_id, note, at, label, entity in (
+        ("a-1", 1, 0, "PERSON", "e1"), ("a-1", 1, 6, "GPE", "e2"), ("a-1", 1, 11, "PERSON", "e1"),
+        ("a-1", 2, 13, "PERSON", "e1"), ("a-1", 2, 17, "GPE", ""), ("b-2", 1, 2, "GPE", "e2"),
+    )
+]  # fmt: skip
 
 
 def measured() -> dict[str, pd.DataFrame]:
@@ -18,6 +27,7 @@ def measured() -> dict[str, pd.DataFrame]:
         "sentences": frame("sentences", assembling.sentences(DOCUMENTS)),
         "notes": frame("notes", assembling.notes(DOCUMENTS)),
         "sections": frame("sections", assembling.sections(DOCUMENTS)),
+        "note_mentions": frame("note_mentions", NOTED),
         "mentions": frame("mentions", assembling.mentions(DOCUMENTS, linked.entity_of)),
         "citations": frame(
             "citations",
@@ -63,6 +73,7 @@ def test_windows_are_counted_and_not_words():
     pairs = measured()["cooccurrence"]
     assert pairs.set_index("window")["n"].to_dict() == {
         "document": 2,
+        "note": 1,  # e1 and e2 stand in note 1 of the first article, in no other both
         "paragraph": 4,
         "section": 4,
         "sentence": 4,
@@ -174,7 +185,9 @@ def test_in_shuffled_text_at_most_one_pair_in_twenty_is_called_significant():
     for window in ("sentence", "paragraph"):
         called, pairs = 0, 0
         for seed in range(5):
-            rows, _ = measuring.cooccurrence(*shuffled(seed), window)
+            mentions, sentences, texts = shuffled(seed)
+            inside, total = windows(mentions, sentences, window), n_windows(sentences, window)
+            rows, _ = measuring.cooccurrence(inside, total, texts, window)
             called += sum(row["p_value"] < 0.05 for row in rows)
             pairs += len(rows)
         assert pairs > 1000 and called / pairs <= 0.05
