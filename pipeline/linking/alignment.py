@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.linking import persons
-from pipeline.linking.equivalents import SPELLED, equivalence, heads_clash
+from pipeline.linking.equivalents import SPELLED, equivalence, heads_clash, numbers_clash
 from pipeline.linking.forms import Form, main_name
 from pipeline.linking.vectors import nearness
 from pipeline.records import Document, Keyword, Link
@@ -131,7 +131,8 @@ def _best(
         best = (best[0] * 0.9, *best[1:]) if best[1] in CERTAIN else (0.0, "", "", "")
     a, b = main_name(left), main_name(right)
     alone = not best[0] and (near < SURE_VECTOR or left[0].kind in SPELLED)
-    if left[0].kind == "person" or len(kinds) == 2 or alone or heads_clash(a, b):
+    clash = heads_clash(a, b) or numbers_clash(a, b, left[0].kind)
+    if left[0].kind == "person" or len(kinds) == 2 or alone or clash:
         near = 0.0  # persons are told by their letters, never by what they resemble
     if best[0] >= ACCEPT:
         return best[0], (best[1],), best[2], best[3]
@@ -160,7 +161,8 @@ def align_keywords(document: Document) -> list[Link]:
     why: dict[tuple[int, int], tuple[str, ...]] = {}
     for i, a in enumerate(turkish):
         for j, b in enumerate(english):
-            speaks = a.start not in persons_named and not heads_clash(a.text, b.text)
+            clash = heads_clash(a.text, b.text) or numbers_clash(a.text, b.text, "event")
+            speaks = a.start not in persons_named and not clash
             scores[i, j], why[i, j] = _keyword_score(a, b, float(near[i, j]) if speaks else 0.0)
     _by_position(turkish, english, scores, why)
     chosen = {i: j for i, j in _assignment(scores) if scores[i, j] >= ACCEPT}

@@ -26,7 +26,6 @@ _POSSESSIVE = ("lari", "leri", "si", "su", "i", "u")
 _SOFTENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # Hanlığı is of hanlık
 _YEAR = re.compile(r"\d{4}")
 _BEYOND_LATIN = "\u0370"  # Greek, and after it Cyrillic
-_ROMAN = re.compile(r"[ivxlc]+|\d+")
 
 
 @cache
@@ -72,6 +71,8 @@ def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
         return TABLE, "table"
     if a and (a == b or fold(tr) == fold(en)):
         return SAME, "same-name"
+    if numbers_clash(tr, en, kind):
+        return 0.0, ""
     share = _word_share(tr, en)
     if share == 1.0:
         return WORDS, "words"
@@ -101,13 +102,25 @@ def _numbers_differ(a: str, b: str) -> bool:
     return numbers(a) != numbers(b)
 
 
+def numbers_clash(tr: str, en: str, kind: str) -> bool:
+    """Whether both names bear numbers, and none in common.
+
+    >>> numbers_clash("İkinci Dünya Savaşı", "First World War", "event")
+    True
+    >>> numbers_clash("1898 Andican ayaklanması", "Andijan uprising of 1898", "event")
+    False
+    """
+    left, right = numbers(key(tr, "tr", kind)), numbers(key(en, "en", kind))
+    return bool(left and right) and not set(left) & set(right)
+
+
 def numbers(key: str) -> list[str]:
-    """The numbers in a key: years, and ordinals as Roman numerals.
+    """The numbers in a key: years, and ordinals.
 
     >>> numbers(key("Altıncı Kongre", "tr", "event")), numbers(key("Fifth Congress", "en", "event"))
-    (['vi'], ['v'])
+    (['6'], ['5'])
     """
-    return [word for word in key.split() if _ROMAN.fullmatch(word)]
+    return [word for word in key.split() if word.isdecimal()]
 
 
 def heads_clash(tr: str, en: str) -> bool:

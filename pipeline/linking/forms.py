@@ -9,6 +9,7 @@ from pipeline.languages import rows
 from pipeline.linking.readings import readings
 from pipeline.records import Document, Mention
 from pipeline.text.casing import fold, is_upper
+from pipeline.text.numerals import from_roman
 
 CLASSES = {
     "PERSON": "person", "NORP": "group", "GPE": "place", "LOC": "place", "FAC": "facility",
@@ -18,6 +19,7 @@ _MARKS = re.compile(r"[^\w\s]")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?\.?")
 _ARTICLE = "the "
 MIN_STEM = 3
+SHORT_NUMERALS = "IVX"  # "C Grubu" is no hundredth group
 MOST_INITIALS = 4  # longer words in capitals are words: BEYRUT in a heading
 
 
@@ -70,8 +72,8 @@ def key(name: str, lang: str, kind: str) -> str:
     True
     >>> key("Birinci Cihan Harbi", "tr", "event") == key("I. Dünya Savaşı", "tr", "event")
     True
-    >>> key("V. Kongre", "tr", "event") == key("VI. Kongre", "tr", "event")
-    False
+    >>> key("II. Kongre", "tr", "event"), key("Üçüncü Kongre", "tr", "event")
+    ('2 kongre', '3 kongre')
     """
     acronym = is_upper(name) and name.isalpha() and len(name) <= MOST_INITIALS
     if acronym or _DOTTED.fullmatch(name):
@@ -80,11 +82,19 @@ def key(name: str, lang: str, kind: str) -> str:
     if lang == "en" and fold(text).startswith(_ARTICLE):
         text = text[len(_ARTICLE) :]
     same = _synonyms(lang, kind)
-    text = " ".join(same.get(fold(word), word) for word in text.split())
+    named = (same.get(fold(word), word) for word in text.split())
+    text = " ".join(_number(word, kind) for word in named)
     words = readings(text, lang)[0].split()
     if kind == "group" and words:
         words[-1] = _singular(words[-1], lang)
     return " ".join(words)
+
+
+def _number(word: str, kind: str) -> str:
+    """A numeral as digits, which no reading changes; one letter of a person is an initial."""
+    if len(word) == 1 and (kind == "person" or word not in SHORT_NUMERALS):
+        return word
+    return str(from_roman(word) or word)
 
 
 @cache

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from babel import Locale
+
 from pipeline.languages import rows
 from pipeline.linking import persons
 from pipeline.linking.forms import CLASSES, Form, key
@@ -11,7 +13,20 @@ from pipeline.linking.groups import Groups, Join
 from pipeline.records import Document
 
 EQUAL, ALIAS, BRACKET, FULL, SHORT = 0.99, 0.95, 0.9, 0.95, 0.9
+FOREIGN, SHORT_ORGANISATION = 0.8, 0.75
+LONGEST, WORDS = 9, 3  # letters of an abbreviation, words of a name that has one
 _BETWEEN = (" (", "(")
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Names of today's countries in both languages (CLDR)."""
+    return frozenset(
+        name
+        for lang in ("tr", "en")
+        for code, name in Locale(lang).territories.items()
+        if code.isalpha()
+    )
 
 
 @cache
@@ -29,6 +44,7 @@ def group_forms(document: Document, forms: Sequence[Form], groups: Groups[Form])
     _equal_keys(forms, groups)
     _known_aliases(forms, groups)
     _brackets(document, forms, groups)
+    _short_organisations(forms, groups)
     for lang in sorted({form.lang for form in forms}):
         people = [f for f in forms if f.kind == "person" and f.lang == lang]
         _short_names(people, groups)
@@ -62,10 +78,12 @@ def _brackets(document: Document, forms: Sequence[Form], groups: Groups[Form]) -
     for a, b in pairwise(mentions):
         x, y = of_mention[a.mention_id], of_mention[b.mention_id]
         opened = text[a.end : b.start] in _BETWEEN and text[b.end : b.end + 1] == ")"
-        if not opened or x.kind != y.kind or x.kind not in ("person", "organisation"):
+        if not opened or x.kind != y.kind:
             continue
-        if x.kind == "person" or _abbreviates(y.name, x.name):
+        if x.kind == "person" or _abbreviates(y.name, x.name) or _abbreviates(x.name, y.name):
             groups.join(Join(x, y, "brackets", BRACKET))
+        elif x.kind == "organisation" and (_foreign(y.name, x.name) or _foreign(x.name, y.name)):
+            groups.join(Join(x, y, "brackets", FOREIGN))
 
 
 def _abbreviates(short: str, long: str) -> bool:
@@ -84,6 +102,36 @@ def _abbreviates(short: str, long: str) -> bool:
             return False
         at += 1
     return len(letters) >= 2
+
+
+def _foreign(short: str, long: str) -> bool:
+    """Whether `short` may be the letters of `long` in its own language.
+
+    >>> _foreign("RGVİA", "Rusya Devlet Askerî Tarih Arşivi"), _foreign("Kunduk", "Sami Bey")
+    (True, False)
+    >>> _foreign("TsGA RUz", "Özbekistan Cumhuriyeti Merkezî Devlet Arşivi")
+    True
+    """
+    capitals = [sum(char.isupper() for char in word) for word in short.split()]
+    letters = sum(char.isalpha() for char in short)
+    return min(capitals) >= 2 and 3 <= letters <= LONGEST and len(long.split()) >= WORDS
+
+
+def _short_organisations(forms: Sequence[Form], groups: Groups[Form]) -> None:
+    """Türkiye İş Bankası is İş Bankası, if the article knows no other bank of that name."""
+    known = {f.name for f in forms if f.kind == "place"}
+    lists = [(form, form.name.split()) for form in forms if form.kind == "organisation"]
+    for form, words in lists:
+        fuller = {
+            groups.find(other): other
+            for other, longer in lists
+            if other.lang == form.lang
+            and WORDS <= len(words) + 1 <= len(longer)
+            and longer[-len(words) :] == words
+        }
+        [other] = fuller.values() if len(fuller) == 1 else [None]
+        if other and " ".join(other.name.split()[: -len(words)]) in known | countries():
+            groups.join(Join(other, form, "short-name", SHORT_ORGANISATION))
 
 
 def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from pipeline.languages import rows
+from pipeline.languages import items, rows
 from pipeline.linking.readings import readings, similarity
 from pipeline.text.casing import fold
 
@@ -30,18 +30,31 @@ def _titles() -> frozenset[str]:
     return frozenset(fold(title).rstrip(".") for row in table for title in row[:2])
 
 
+@cache
+def _ties() -> re.Pattern[str]:
+    """Arabic articles, the Persian -i and "son of": es-Sübkî, Kutbeddîn-i Şîrâzî, Hasan b. Ali."""
+    article = "|".join(map(re.escape, items("names", "articles")))
+    son = "|".join(map(re.escape, items("names", "sons")))
+    return re.compile(
+        rf"(?<!\w)(?:{article})[-’'](?=\w)|(?<=\w\w)-y?[iıuü](?!\w)|(?<=\w\w) (?:{son})(?= )",
+        re.IGNORECASE,
+    )
+
+
 @lru_cache(maxsize=65536)
 def parse(name: str, lang: str) -> PersonName:
     """The parts of a person's name.
 
     >>> parse("V.İ. Lenin", "tr").initials, parse("Halil Paşa", "tr").words
     (('v', 'i'), ('halil',))
+    >>> parse("Hasan b. Ali et-Tûsî", "tr").words, parse("Kutbeddîn-i Şîrâzî", "tr").words
+    (('hasan', 'ali', 'tusi'), ('kutbetin', 'shirazi'))
     """
     words: list[str] = []
     initials: list[str] = []
     titles: set[str] = set()
     numeral = ""
-    for part in _PART.findall(_GLUED.sub(" ", name)):
+    for part in _PART.findall(_ties().sub("", _GLUED.sub(" ", name))):
         key = fold(part).rstrip(".")
         if part.endswith(".") and _NUMERAL.fullmatch(key) and not words and len(key) > 1:
             numeral = key

@@ -155,3 +155,56 @@ def test_a_ruler_with_a_number_is_not_whoever_bears_the_name():
         article = replace(each.article, text=name + each.article.text[len(name) :])
         documents.append(replace(each, article=article, mentions=(mention,)))
     assert len(set(link(documents, None).entity_of.values())) == 2
+
+
+def in_article(*names: tuple[str, str], text: str = "") -> dict[str, str]:
+    """The entity of each name of an article, by name; `names` with their labels."""
+    text = text or ". ".join(name for name, _ in names)
+    made = document()
+    mentions, at = [], 0
+    for name, label in names:
+        at = text.index(name, at)
+        mentions.append(
+            replace(
+                made.mentions[0], mention_id=name, start=at, end=at + len(name), surface=name,
+                base_form=name, label=label,
+            )
+        )  # fmt: skip
+        at += len(name)
+    article = replace(made.article, text=text, keywords=())
+    return dict(link([replace(made, mentions=tuple(mentions), article=article)], None).entity_of)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "label", "same"),
+    [
+        ("I. Dünya Savaşı", "II. Dünya Savaşı", "EVENT", False),
+        ("Birinci Dünya Savaşı", "İkinci Dünya Savaşı", "EVENT", False),
+        ("İkinci Dünya Savaşı", "II. Dünya Savaşı", "EVENT", True),
+        ("II. Grup", "III. Grup", "ORG", False), ("XII. Ordu", "XI. Ordu", "ORG", False),
+        ("II. Mahmud", "III. Mahmud", "PERSON", False),
+        ("Tâceddin es-Sübkî", "Sübkî", "PERSON", True),
+        ("Kutbeddîn-i Şîrâzî", "Kutbeddin Şirazi", "PERSON", True),
+        ("Hasan b. Ali et-Tûsî", "Hasan Ali Tusi", "PERSON", True),
+        ("Amerikan", "Amerikalılar", "NORP", True),
+    ],
+)  # fmt: skip
+def test_numbers_part_names_and_articles_do_not(a, b, label, same):
+    entity = in_article((a, label), (b, label))
+    assert (entity[a] == entity[b]) is same
+
+
+def test_a_foreign_abbreviation_in_brackets_is_the_archive_before_it():
+    text = "Rusya Devlet Askerî Tarih Arşivi (RGVİA) fonları; Rus Coğrafya Cemiyeti; TsGA RUz."
+    names = ("Rusya Devlet Askerî Tarih Arşivi", "RGVİA", "Rus Coğrafya Cemiyeti", "TsGA RUz")
+    entity = in_article(*((name, "ORG") for name in names), text=text)
+    assert entity[names[0]] == entity[names[1]]
+    assert len(set(entity.values())) == 3
+
+
+def test_an_organisation_without_its_country_is_the_only_one_of_that_name():
+    names = ("Türkiye İş Bankası", "İş Bankası")
+    entity = in_article(*((name, "ORG") for name in names))
+    assert entity[names[0]] == entity[names[1]]
+    rivals = ("Türkiye Komünist Partisi", "Almanya Komünist Partisi", "Komünist Partisi")
+    assert len(set(in_article(*((name, "ORG") for name in rivals)).values())) == 3
