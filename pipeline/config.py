@@ -47,6 +47,14 @@ class MeasureSettings(_Part):
     top: int = Field(default=20, ge=3, description="entities or works in a ranking chart")
 
 
+class PublishSettings(_Part):
+    """What the outputs say of themselves to others."""
+
+    licence: str = Field(
+        default="", description="address of the tables' licence, for RO-Crate and the data package"
+    )
+
+
 class Settings(_Part):
     """The whole configuration of a run.
 
@@ -60,6 +68,7 @@ class Settings(_Part):
     turkish: TurkishSettings = TurkishSettings()
     entities: EntitySettings = EntitySettings()
     measures: MeasureSettings = MeasureSettings()
+    publish: PublishSettings = PublishSettings()
 
 
 def load(path: Path | None) -> Settings:

@@ -54,8 +54,11 @@ def write_texts(texts: Mapping[str, str], folder: Path) -> None:
         (folder / f"{doc_id}.txt").write_bytes(text.encode("utf-8"))
 
 
-def write_datapackage(made: Mapping[str, pd.DataFrame], folder: Path) -> None:
-    """A Frictionless data package (v2) of the CSV tables, described in English and Turkish."""
+def write_datapackage(made: Mapping[str, pd.DataFrame], folder: Path, licence: str = "") -> None:
+    """A Frictionless data package (v2) of the CSV tables, described in English and Turkish.
+
+    `licence` is the address of the tables' licence, if their publisher has chosen one.
+    """
     resources = [
         _resource(table, made[table.name], folder / "tables" / f"{table.name}.csv")
         for table in schema().values()
@@ -65,6 +68,7 @@ def write_datapackage(made: Mapping[str, pd.DataFrame], folder: Path) -> None:
         "name": "ikidil-tables",
         "title": "İkidil: entities and citations of Turkish scholarly articles",
         "title_tr": "İkidil: Türkçe bilimsel makalelerde varlıklar ve atıflar",
+        **({"licenses": [{"path": licence}]} if licence else {}),
         "resources": resources,
     }
     _write_json(folder / "datapackage.json", package)

@@ -122,7 +122,7 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
     publishing.write_tables(frames, staging / "tables")
     texts = {d.source.doc_id: d.article.text for d in documents}
     publishing.write_texts(texts, staging / "text")
-    publishing.write_datapackage(frames, staging)
+    publishing.write_datapackage(frames, staging, made.settings.publish.licence)
     reporting.write(frames, texts, staging, made.settings)
     meanings = {
         table.name: tuple((c.name, c.meaning_en, c.meaning_tr) for c in table.columns)

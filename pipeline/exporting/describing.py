@@ -47,13 +47,23 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _finished(folder: Path) -> str:
-    """The day on which the run above `folder` was finished, "" outside a run's outputs."""
+def _record(folder: Path) -> dict[str, Any]:
+    """What the run above `folder` recorded of itself, nothing outside a run's outputs."""
     records = (up / RUN for up in (folder, *folder.absolute().parents[:2]))
     found = next((path for path in records if path.is_file()), None)
-    if found is None:
-        return ""
-    return str(json.loads(found.read_text(encoding="utf-8")).get("finished", ""))[:10]
+    return json.loads(found.read_text(encoding="utf-8")) if found else {}
+
+
+def _licence(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The licence that the settings name, or an entity that says who is to choose it."""
+    address = record.get("settings", {}).get("publish", {}).get("licence", "")
+    if address:
+        return {"@id": address, "@type": "CreativeWork", "name": "Licence of the tables"}
+    return {
+        "@id": "#licence", "@type": "CreativeWork", "name": "No licence chosen yet",
+        "description": "To be chosen by whoever publishes the tables: setting publish.licence. "
+        "The articles keep their own rights.",
+    }  # fmt: skip
 
 
 def write_crate(tables: Tables, folder: Path) -> list[Path]:
@@ -65,6 +75,8 @@ def write_crate(tables: Tables, folder: Path) -> list[Path]:
         }
         for name, table in sorted(tables.items())
     ]  # fmt: skip
+    record = _record(folder)
+    day, licence = str(record.get("finished", ""))[:10], _licence(record)
     graph: list[dict[str, Any]] = [
         {
             "@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"},
@@ -73,7 +85,8 @@ def write_crate(tables: Tables, folder: Path) -> list[Path]:
         {
             "@id": "./", "@type": "Dataset", "name": "İkidil: entities and citations",
             "description": "Tables made from Turkish scholarly articles.",
-            **({"datePublished": day} if (day := _finished(folder)) else {}),
+            **({"datePublished": day} if day else {}),
+            "license": {"@id": licence["@id"]},
             "hasPart": [{"@id": file["@id"]} for file in files],
             "mentions": [{"@id": "#ikidil"}],
         },
@@ -87,6 +100,7 @@ def write_crate(tables: Tables, folder: Path) -> list[Path]:
              "softwareVersion": version(name)}
             for name in ENGINES
         ),
+        licence,
         *files,
     ]  # fmt: skip
     crate = {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}

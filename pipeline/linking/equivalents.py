@@ -79,13 +79,20 @@ def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
     alike = similarity(tr, "tr", en, "en")
     if alike >= LIKE and min(len(a), len(b)) > MIN_LETTERS and not _numbers_differ(a, b):
         return round(SOUND * alike, 4), "transliteration"
-    worth = kind in SPELLED and (alike >= WORTH or not (_latin(tr) and _latin(en)))
+    spelled = kind in SPELLED or _proper(tr, en)
+    worth = spelled and (alike >= WORTH or not (_latin(tr) and _latin(en)))
     heard = name_similarity(tr, en) if worth else 0.0
     if heard >= SAME_NAME and min(len(a), len(b)) > MIN_LETTERS:
         return round(SOUND * heard, 4), "transliteration"
     if share >= 0.5 and kind == "event" and _years(tr) and _years(tr) == _years(en):
         return YEARS, "words"
     return (round(0.6 * share, 4), "words") if share >= 0.5 else (0.0, "")
+
+
+def _proper(tr: str, en: str) -> bool:
+    """Whether the names are one word each that no dictionary knows: newspapers Vakit and Waqt."""
+    common = _dictionary().get(fold(tr)) or fold(en) in _known()
+    return not common and len(_WORD.findall(tr)) == len(_WORD.findall(en)) == 1
 
 
 def _latin(name: str) -> bool:

@@ -1,21 +1,26 @@
 """Who is who inside one article and one language: short names to full ones, variants, brackets."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from babel import Locale
 
 from pipeline.languages import rows
 from pipeline.linking import persons
 from pipeline.linking.forms import CLASSES, Form, key
+from pipeline.linking.given import given_names
 from pipeline.linking.groups import Groups, Join
+from pipeline.linking.readings import similarity
+from pipeline.linking.spelling import SAME_NAME, name_similarity
 from pipeline.records import Document
 
 EQUAL, ALIAS, BRACKET, FULL, SHORT = 0.99, 0.95, 0.9, 0.95, 0.9
-FOREIGN, SHORT_ORGANISATION = 0.8, 0.75
+FOREIGN, SHORT_ORGANISATION, SPELLING, INTRODUCED = 0.8, 0.75, 0.9, 0.7
+NEAR = 0.7  # likeness of letters below which two names are not compared by their sounds
 LONGEST, WORDS = 9, 3  # letters of an abbreviation, words of a name that has one
-_BETWEEN = (" (", "(")
+_BETWEEN = re.compile(r"(?:[’'ʼ][^\W\d_]{1,6})? ?\(")  # Demokrat Parti’yi (DP)
 
 
 @cache
@@ -47,6 +52,7 @@ def group_forms(document: Document, forms: Sequence[Form], groups: Groups[Form])
     _short_organisations(forms, groups)
     for lang in sorted({form.lang for form in forms}):
         people = [f for f in forms if f.kind == "person" and f.lang == lang]
+        _spelled_alike(people, groups)
         _short_names(people, groups)
 
 
@@ -77,7 +83,7 @@ def _brackets(document: Document, forms: Sequence[Form], groups: Groups[Form]) -
     text = document.article.text
     for a, b in pairwise(mentions):
         x, y = of_mention[a.mention_id], of_mention[b.mention_id]
-        opened = text[a.end : b.start] in _BETWEEN and text[b.end : b.end + 1] == ")"
+        opened = _BETWEEN.fullmatch(text, a.end, b.start) and text[b.end : b.end + 1] == ")"
         if not opened or x.kind != y.kind:
             continue
         if x.kind == "person" or _abbreviates(y.name, x.name) or _abbreviates(x.name, y.name):
@@ -132,6 +138,21 @@ def _short_organisations(forms: Sequence[Form], groups: Groups[Form]) -> None:
         [other] = fuller.values() if len(fuller) == 1 else [None]
         if other and " ".join(other.name.split()[: -len(words)]) in known | countries():
             groups.join(Join(other, form, "short-name", SHORT_ORGANISATION))
+
+
+def _spelled_alike(people: Sequence[Form], groups: Groups[Form]) -> None:
+    """Full names that two traditions of spelling make of one: Tevfik Rüştü and Tewfik Rushdi."""
+    full = [form for form in people if len(persons.parse(form.name, form.lang).words) > 1]
+    for x, y in combinations(full, 2):
+        as_long = len(x.key.split()) == len(y.key.split())
+        near = as_long and similarity(x.key, "en", y.key, "en") >= NEAR
+        likeness = name_similarity(x.name, y.name) if near else 0.0
+        if likeness >= SAME_NAME and not persons.titles_clash(*_parsed(x, y)):
+            groups.join(Join(x, y, "spelling", round(SPELLING * likeness, 4)))
+
+
+def _parsed(*forms: Form) -> list[persons.PersonName]:
+    return [persons.parse(form.name, form.lang) for form in forms]
 
 
 def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:
@@ -193,12 +214,31 @@ def _take_the_nearest(
     parsed: dict[Form, persons.PersonName],
     groups: Groups[Form],
 ) -> None:
-    """Among several candidates only the one that shares the family name; else none.
+    """Among several candidates the only one that shares the family name; else the one introduced.
 
-    A bare given name after two bearers stays apart: nothing on the page settles it.
+    Who alone had been named in full when the article first uses the short name is meant by it
+    (Kavalalı Mehmed Ali Paşa, long before Damad Mehmed Ali Paşa; Baykurt, before a brother). A bare
+    given name stays apart: nothing on the page settles it.
     """
-    last = parsed[form].words[-1]
-    family = [f for f in fuller if persons.same_words(parsed[f].words[-1], last)]
+    name = parsed[form]
+    family = [f for f in fuller if persons.same_words(parsed[f].words[-1], name.words[-1])]
     if len({groups.find(f) for f in family}) == 1:
-        rivals = tuple(sorted({f.name for f in fuller} - {f.name for f in family}))
-        groups.join(Join(family[0], form, "family-name", 0.75, rivals))
+        _join_apart(form, family, fuller, "family-name", 0.75, groups)
+        return
+    first = min(mention.start for mention in form.mentions)
+    before = [f for f in family if min(mention.start for mention in f.mentions) < first]
+    given = len(name.words) == 1 and given_names(form.name.split()[0])
+    if not given and len({groups.find(f) for f in before}) == 1:
+        _join_apart(form, before, fuller, "introduced", INTRODUCED, groups)
+
+
+def _join_apart(
+    form: Form,
+    chosen: Sequence[Form],
+    able: Sequence[Form],
+    rule: str,
+    score: float,
+    groups: Groups[Form],
+) -> None:
+    rivals = tuple(sorted({f.name for f in able} - {f.name for f in chosen}))
+    groups.join(Join(chosen[0], form, rule, score, rivals))

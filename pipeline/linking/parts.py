@@ -10,6 +10,7 @@ from pipeline.text.casing import fold, lower
 NEUTRAL = "ʉ"  # the vowel of -üddin, -eddin, ud-din: sounds.tsv takes it for any
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʿʾ‘’ʻʼ`´ʹ", "'"))
 _NUMERAL = re.compile(r"(?=[IVXL])[IVXL]+\.?")
+_INITIAL = re.compile(r"[^\W\d_]\.")  # behind another one: V. İ. Lenin
 _SPLIT = re.compile(r"[\s–]+")
 _AFTER_POINT = re.compile(r"(?<=[^\W\d_]\.)(?=[^\W\d_])")
 _ARTICLE = r"(?:[aeuüoāа]?['’]?[lrdszthnşль]|[ae]sh|ath|adh)"
@@ -93,15 +94,16 @@ def parts(name: str) -> Parts:
 
     >>> parts("II. Sultan Mahmud").core, parts("Von der Goltz Paşa").core
     (('Mahmud',), ('Goltz',))
-    >>> parts("T.E. Lawrence").core
-    ('T', 'E', 'Lawrence')
+    >>> parts("T.E. Lawrence").core, parts("V. İ. Lenin").core
+    (('T', 'E', 'Lawrence'), ('V', 'İ', 'Lenin'))
     """
     core: list[str] = []
     full: list[str] = []
     titles: set[str] = set()
     numeral = ""
-    for word in _SPLIT.split(_AFTER_POINT.sub(" ", joined(name))):
-        if _NUMERAL.fullmatch(word):
+    words = _SPLIT.split(_AFTER_POINT.sub(" ", joined(name)))
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if _NUMERAL.fullmatch(word) and not _INITIAL.fullmatch(following):
             numeral = word.rstrip(".")
             continue
         pieces = [piece for piece in word.strip(".,()[]").split("-") if piece.strip("'")]

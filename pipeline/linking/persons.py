@@ -11,6 +11,8 @@ from pipeline.text.casing import fold
 _PART = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?|\d+")
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _NUMERAL = re.compile(r"[ivxlc]+")
+_HOUSE = re.compile(r"(\w{2,})(?:oglu|zade)")
+MIN_HOUSE = 4  # letters before -oğlu that are a family name without it: not Ağaoğlu
 SPELLING = 0.93  # likeness above which two long words are one name
 
 
@@ -68,7 +70,20 @@ def parse(name: str, lang: str) -> PersonName:
             words.append(_key(part, lang))
     if not words and titles:
         words, titles = sorted(titles), set()
+    words = _family_last(words)
     return PersonName(tuple(words), tuple(initials), frozenset(titles), numeral)
+
+
+def _family_last(words: list[str]) -> list[str]:
+    """The name of a house behind the given name, where the Surname Law put it.
+
+    >>> _family_last(["akchuraoglu", "iusuf"]), _family_last(["halil", "menteshe"])
+    (['iusuf', 'akchura'], ['halil', 'menteshe'])
+    """
+    if len(words) < 2 or not (house := _HOUSE.fullmatch(words[0])):
+        return words
+    stem = house[1] if len(house[1]) >= MIN_HOUSE else words[0]
+    return [*words[1:], stem]
 
 
 def _key(part: str, lang: str) -> str:

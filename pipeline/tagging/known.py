@@ -59,6 +59,8 @@ def rejoined(text: str, found: Sequence[Found]) -> list[Found]:
     >>> text = "Sovyet Rusya ile M.İ. Kalinin"
     >>> rejoined(text, [(0, 6, "NORP", 0.9), (7, 12, "GPE", 0.9), (17, 29, "ORG", 0.8)])
     [(0, 12, 'GPE', 0.9), (17, 29, 'PERSON', 0.8)]
+    >>> rejoined("Kırım Tatarlarının", [(0, 5, "LOC", 0.9), (6, 18, "NORP", 0.9)])
+    [(0, 18, 'NORP', 0.9)]
     >>> rejoined("Zurich and London Agreements", [(0, 6, "GPE", 0.9), (11, 28, "LAW", 0.8)])
     [(0, 28, 'LAW', 0.8)]
     """
@@ -79,7 +81,8 @@ def _one_name(text: str, a: Found, b: Found) -> str:
     if between == "-" and a[2] == b[2] == "PERSON" and "." in text[a[0] : a[1]]:
         return "PERSON"
     if between in (" ", "-", "–"):
-        return kinds().get(fold(text[a[0] : b[1]]), "")
+        whole = fold(text[a[0] : b[1]])
+        return kinds().get(whole) or kinds().get(_PEOPLE_ENDING.sub("", whole), "")
     one_word = " " not in text[a[0] : a[1]]
     alike = a[2] in (*PLACES, b[2]) and b[2] in AGREED
     both = alike and one_word and fold(between.strip()) in TOGETHER
@@ -141,8 +144,9 @@ def with_peoples(text: str, found: Sequence[Found]) -> Iterator[Found]:
     """
     for start, end, label, score in found:
         name, space, last = text[start:end].rpartition(" ")
-        people = space and label == "NORP" and fold(text[start:end]) not in kinds()
         bare = _PEOPLE_ENDING.sub("", fold(last))
+        of_table = {fold(text[start:end]), f"{fold(name)} {bare}"} & kinds().keys()
+        people = space and label == "NORP" and not of_table  # Kırım Tatarları
         if people and kinds().get(fold(name)) in PLACES and kinds().get(bare) == "NORP":
             yield start, start + len(name), kinds()[fold(name)], score
             start += len(name) + 1

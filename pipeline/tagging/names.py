@@ -22,7 +22,8 @@ from pipeline.tagging import (
 )
 from pipeline.tagging.base_forms import base_form
 from pipeline.tagging.dates import iso_date
-from pipeline.text.casing import fold, lower, uncapitalized
+from pipeline.tagging.suffixes import is_suffix
+from pipeline.text.casing import fold, uncapitalized
 
 APOSTROPHES = "’'ʼ‘´`"
 AYN = "‘`ʼ´"  # also print the Arabic letter, inside a word
@@ -30,7 +31,7 @@ OUTSIDE = " \t\n“”\"«»‘’'()[]{}.,;:!?…–—-"
 # Dârü’l-kütübi’l-Mısriyye, Bedâyiu’z-zamân: an article joins the words of a name
 _ARABIC = re.compile(r"[^\W\d_]+(?:[’'‘][^\W\d_]{1,2}-[^\W\d_]+)+")
 _TIED = re.compile(r"-[^\W\d_]+")
-_AYN_AND_REST = re.compile(rf"[{AYN}]([^\W\d_]+)")
+_REST = re.compile(rf"([{APOSTROPHES}])([^\W\d_]+)")
 BRACKETS = "()[]"
 INITIAL_MAX = 2  # letters before a full stop that belongs to a name: "T.B.M.M.", "V. İ."
 ARTICLE = "the"
@@ -132,8 +133,8 @@ def _spans_of(text: str, place: consistency.Found) -> Iterator[consistency.Found
     if joint := _ARABIC.match(text, text.rfind(" ", start, end) + 1 or start):
         end = max(end, joint.end())
     end = _tied(text, start, end)
-    rest = _AYN_AND_REST.match(text, end)
-    if rest and rest[1] not in items("tr", "case_suffixes"):
+    rest = _REST.match(text, end)  # Şâfi‘îler, Il’minskiy
+    if rest and (rest[1] in AYN or rest[2][0].islower()) and not _ends_name(rest[1], rest[2]):
         end = rest.end()
     for part in parts(text, start, end):
         trimmed = trim(text, *part)
@@ -207,6 +208,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text = "Ma‘rûzât"
     >>> text[slice(*trim(text, 0, 8))]
     'Ma‘rûzât'
+    >>> text = "Il’minskiy’nin"
+    >>> text[slice(*trim(text, 0, 14))]
+    'Il’minskiy'
     >>> text = "the Sublime Porte"
     >>> text[slice(*trim(text, 0, 17))]
     'Sublime Porte'
@@ -217,14 +221,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += len(ARTICLE) + 1
     last = text.rfind(" ", start, end) + 1 or start
     for mark in APOSTROPHES:
-        at = text.find(mark, last + 1, end)
+        at = text.rfind(mark, last + 1, end)
         suffix = text[at + 1 : end]
-        ayn = mark in AYN and suffix not in items("tr", "case_suffixes")
-        if at > 0 and suffix.isalpha() and suffix == lower(suffix, "tr") and not ayn:
+        if at > 0 and suffix.isalpha() and _ends_name(mark, suffix):
             end = at
     while start < end and text[end - 1] in OUTSIDE and not _initial(text, start, end):
         end -= 1
     return start, end
+
+
+def _ends_name(mark: str, letters: str) -> bool:
+    """Whether an apostrophe, which may be an ayn, and what follows are a suffix of the name."""
+    return letters in items("tr", "case_suffixes") if mark in AYN else is_suffix(letters)
 
 
 def _initial(text: str, start: int, end: int) -> bool:

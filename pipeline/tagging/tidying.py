@@ -27,7 +27,7 @@ def tidied(text: str, lang: str, found: Sequence[Found]) -> Iterator[Found]:
             yield other[0], end, other[1], GRAMMAR
             end = other[2]
         year = _YEAR_BEHIND.search(text[start:end]) if label == "EVENT" else None
-        if year:
+        if year and " " in text[start : start + year.start()]:  # not "Revolution of 1905"
             yield start, start + year.start(), label, score
             yield start + year.start(1), end, "DATE", GRAMMAR
             continue

@@ -142,6 +142,16 @@ def test_ro_crate_is_read(tables, tmp_path):  # noqa: F811
     assert files == {f"tables/{name}.csv" for name in tables}
     assert crate.root_dataset["datePublished"] == "2026-01-02"
     assert {e.type for e in crate.contextual_entities} >= {"SoftwareApplication"}
+    assert "publish.licence" in crate.root_dataset["license"]["description"]
+
+
+def test_the_licence_of_the_settings_stands_in_the_crate(tables, tmp_path):  # noqa: F811
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    record = {"settings": {"publish": {"licence": licence}}}
+    (tmp_path / "run.json").write_text(json.dumps(record), encoding="utf-8")
+    [path] = export("ro-crate", tables, tmp_path)
+    nodes = {node["@id"]: node for node in json.loads(path.read_text(encoding="utf-8"))["@graph"]}
+    assert nodes["./"]["license"] == {"@id": licence} and licence in nodes
 
 
 def test_methods_say_how_accurate_the_program_is(tables, tmp_path):  # noqa: F811

@@ -208,3 +208,33 @@ def test_an_organisation_without_its_country_is_the_only_one_of_that_name():
     assert entity[names[0]] == entity[names[1]]
     rivals = ("Türkiye Komünist Partisi", "Almanya Komünist Partisi", "Komünist Partisi")
     assert len(set(in_article(*((name, "ORG") for name in rivals)).values())) == 3
+
+
+def test_an_abbreviation_in_brackets_stands_behind_an_inflected_name_too():
+    text = "Demokrat Parti’yi (DP) kurdular. Türkiye İşçi Partisi (TİP) ise sonra geldi."
+    names = ("Demokrat Parti", "DP", "Türkiye İşçi Partisi", "TİP")
+    entity = in_article(*((name, "ORG") for name in names), text=text)
+    assert entity["Demokrat Parti"] == entity["DP"] != entity["TİP"]
+    assert entity["Türkiye İşçi Partisi"] == entity["TİP"]
+
+
+def test_who_alone_was_introduced_is_meant_by_the_family_name():
+    names = ("Fakir Baykurt", "Baykurt", "Tahir Baykurt")
+    entity = in_article(*((name, "PERSON") for name in names))
+    assert entity["Baykurt"] == entity["Fakir Baykurt"] != entity["Tahir Baykurt"]
+    late = in_article(*((name, "PERSON") for name in ("Fakir Baykurt", "Tahir Baykurt", "Baykurt")))
+    assert len(set(late.values())) == 3
+    kemal = in_article(*((n, "PERSON") for n in ("Mustafa Kemal", "Kemal", "Yusuf Kemal")))
+    assert kemal["Kemal"] != kemal["Yusuf Kemal"] != kemal["Mustafa Kemal"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Akçuraoğlu Yusuf", "Yusuf Akçura"), ("Ağaoğlu Ahmet", "Ahmet Ağaoğlu"),
+        ("Köprülüzade Mehmed Fuad", "Mehmed Fuad Köprülü"),
+        ("Tevfik Rüştü Aras", "Tewfik Rushdi Aras"),
+    ],
+)
+def test_two_ways_to_write_one_name_are_one_person(a, b):
+    assert len(set(in_article((a, "PERSON"), (b, "PERSON")).values())) == 1
