@@ -35,6 +35,11 @@ def _ranks() -> frozenset[str]:
 
 
 @cache
+def _with_rank() -> tuple[str, ...]:
+    return tuple(fold(name) for name in items("names", "ranks_inside"))
+
+
+@cache
 def _behind() -> frozenset[str]:
     return frozenset(fold(word) for word in ("", *items("names", "titles_behind")))
 
@@ -52,6 +57,8 @@ def refined(text: str, found: Found) -> Iterator[Found]:
     >>> text = "4. Prens Gorçakov"
     >>> [text[a:b] for a, b, *_ in refined(text, (0, 17, "PERSON", 1.0))]
     ['Gorçakov']
+    >>> [(a, b) for a, b, *_ in refined("Sultan Veled’in", (0, 12, "PERSON", 1.0))]
+    [(0, 12)]
     >>> [(a, b) for a, b, *_ in refined("Halil Paşa Enver Paşa", (0, 21, "PERSON", 1.0))]
     [(0, 10), (11, 21)]
     >>> [(a, b) for a, b, *_ in refined("Türk-Rus", (0, 8, "NORP", 1.0))]
@@ -86,6 +93,8 @@ def numbering(text: str) -> int:
 
 def _after_ranks(text: str, start: int, end: int) -> int:
     while True:
+        if fold(text[start:end]).startswith(_with_rank()):
+            return start
         word, space, rest = text[start:end].partition(" ")
         if not space or fold(word) not in _ranks() or fold(rest) in _ranks() | _behind():
             return start  # "Emir Sultan" is a name
