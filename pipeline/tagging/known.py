@@ -61,6 +61,8 @@ def rejoined(text: str, found: Sequence[Found]) -> list[Found]:
     [(0, 12, 'GPE', 0.9), (17, 29, 'PERSON', 0.8)]
     >>> rejoined("Kırım Tatarlarının", [(0, 5, "LOC", 0.9), (6, 18, "NORP", 0.9)])
     [(0, 18, 'NORP', 0.9)]
+    >>> len(rejoined("Bolşevikleri İngiliz", [(0, 12, "NORP", 0.9), (13, 20, "NORP", 0.9)]))
+    2
     >>> rejoined("Zurich and London Agreements", [(0, 6, "GPE", 0.9), (11, 28, "LAW", 0.8)])
     [(0, 28, 'LAW', 0.8)]
     """
@@ -81,8 +83,9 @@ def _one_name(text: str, a: Found, b: Found) -> str:
     if between == "-" and a[2] == b[2] == "PERSON" and "." in text[a[0] : a[1]]:
         return "PERSON"
     if between in (" ", "-", "–"):
-        whole = fold(text[a[0] : b[1]])
-        return kinds().get(whole) or kinds().get(_PEOPLE_ENDING.sub("", whole), "")
+        name, space, last = fold(text[a[0] : b[1]]).rpartition(" ")
+        bare = _PEOPLE_ENDING.sub("", last)
+        return kinds().get(f"{name}{space}{last}") or kinds().get(f"{name}{space}{bare}", "")
     one_word = " " not in text[a[0] : a[1]]
     alike = a[2] in (*PLACES, b[2]) and b[2] in AGREED
     both = alike and one_word and fold(between.strip()) in TOGETHER
