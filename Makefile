@@ -62,7 +62,7 @@ $(TRIALS)/base: $(TRIALS)/wheels
 $(TRIALS)/pruned: $(TRIALS)/base
 	@$(TRAIN).vocabulary $(TRIALS)/base $(DATA) $@
 
-.PHONY: models-general models-joint models-scholarly models-export
+.PHONY: models-general models-joint models-scholarly models-passages models-export
 models-general: $(TRIALS)/pruned ## public data alone
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general --epochs 4
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general2 --stage general \
@@ -83,10 +83,17 @@ models-scholarly: models-joint ## our sentences, names swapped, adversarial step
 		--start $(TRIALS)/joint/last.pt --epochs 3 --rate 1e-4 --repeat 2 --share 0.25 \
 		--swap 0.5 --push 1.0
 
-models-export: models-scholarly ## int8 files, digests, calibration on the held-out subjects
+models-passages: models-scholarly ## all of it again from the mean of the two stages
 	@$(TRAIN).average $(TRIALS)/mean/last.pt $(TRIALS)/scholarly/last.pt $(TRIALS)/joint/last.pt \
 		--share 0.65
-	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/mean/last.pt pipeline/models/encoder
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/passages --stage scholarly \
+		--start $(TRIALS)/mean/last.pt --epochs 3 --rate 1e-4 --repeat 2 --share 1.0 \
+		--swap 0.5 --push 1.0 --seed 12
+
+models-export: models-passages ## int8 files, digests, calibration on the held-out subjects
+	@$(TRAIN).average $(TRIALS)/mix/last.pt $(TRIALS)/passages/last.pt $(TRIALS)/mean/last.pt \
+		--share 0.7
+	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/mix/last.pt pipeline/models/encoder
 	@$(TRAIN).calibrate pipeline/models/encoder
 	@$(TRAIN).fit_vote $(DATA)/ud/tr
 

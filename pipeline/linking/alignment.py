@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from pipeline.linking import persons
-from pipeline.linking.equivalents import SPELLED, equivalence, heads_clash, numbers_clash
+from pipeline.linking.equivalents import (
+    SPELLED,
+    compass_clash,
+    equivalence,
+    heads_clash,
+    numbers_clash,
+)
 from pipeline.linking.forms import Form, main_name
 from pipeline.linking.vectors import nearness
 from pipeline.records import Document, Keyword, Link
@@ -132,6 +138,7 @@ def _best(
     a, b = main_name(left), main_name(right)
     alone = not best[0] and (near < SURE_VECTOR or left[0].kind in SPELLED)
     clash = heads_clash(a, b) or numbers_clash(a, b, left[0].kind)
+    clash = clash or (left[0].kind == "place" and compass_clash(a, b))
     if left[0].kind == "person" or len(kinds) == 2 or alone or clash:
         near = 0.0  # persons are told by their letters, never by what they resemble
     if best[0] >= ACCEPT:

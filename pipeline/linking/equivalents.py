@@ -24,6 +24,7 @@ _FILLERS = frozenset(("of", "the", "and", "ve", "ile", "in", "for", "on", "to", 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = ("lari", "leri", "si", "su", "i", "u")
 _SOFTENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # Hanlığı is of hanlık
+_COMPASS, _POINT = ("north", "south", "east", "west"), 4  # northern too
 _YEAR = re.compile(r"\d{4}")
 _BEYOND_LATIN = "\u0370"  # Greek, and after it Cyrillic
 
@@ -71,7 +72,7 @@ def equivalence(tr: str, en: str, kind: str) -> tuple[float, str]:
         return TABLE, "table"
     if a and (a == b or fold(tr) == fold(en)):
         return SAME, "same-name"
-    if numbers_clash(tr, en, kind):
+    if numbers_clash(tr, en, kind) or (kind == "place" and compass_clash(tr, en)):
         return 0.0, ""
     share = _word_share(tr, en)
     if share == 1.0:
@@ -128,6 +129,27 @@ def numbers(key: str) -> list[str]:
     (['6'], ['5'])
     """
     return [word for word in key.split() if word.isdecimal()]
+
+
+def compass_clash(tr: str, en: str) -> bool:
+    """Whether one of two places lies in another part of the compass than the other, or in none.
+
+    >>> compass_clash("Kuzey Kore", "Korea"), compass_clash("Doğu Anadolu", "Eastern Anatolia")
+    (True, False)
+    """
+    said = {fold(word)[:_POINT] for word in _WORD.findall(en)} & _compass()
+    meant = {
+        other[:_POINT]
+        for word in _WORD.findall(tr)
+        for other in _dictionary().get(fold(word), ())
+        if other[:_POINT] in _compass()
+    }
+    return said != meant
+
+
+@cache
+def _compass() -> frozenset[str]:
+    return frozenset(word[:_POINT] for word in _COMPASS)
 
 
 def heads_clash(tr: str, en: str) -> bool:

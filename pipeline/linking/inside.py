@@ -1,13 +1,11 @@
 """Who is who inside one article and one language: short names to full ones, variants, brackets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 
-from babel import Locale
-
-from pipeline.languages import rows
+from pipeline.languages import items, rows
 from pipeline.linking import persons
 from pipeline.linking.forms import CLASSES, Form, key
 from pipeline.linking.given import given_names
@@ -21,17 +19,6 @@ FOREIGN, SHORT_ORGANISATION, SPELLING, INTRODUCED = 0.8, 0.75, 0.9, 0.7
 NEAR = 0.7  # likeness of letters below which two names are not compared by their sounds
 LONGEST, WORDS = 9, 3  # letters of an abbreviation, words of a name that has one
 _BETWEEN = re.compile(r"(?:[’'ʼ][^\W\d_]{1,6})? ?\(")  # Demokrat Parti’yi (DP)
-
-
-@cache
-def countries() -> frozenset[str]:
-    """Names of today's countries in both languages (CLDR)."""
-    return frozenset(
-        name
-        for lang in ("tr", "en")
-        for code, name in Locale(lang).territories.items()
-        if code.isalpha()
-    )
 
 
 @cache
@@ -53,7 +40,7 @@ def group_forms(document: Document, forms: Sequence[Form], groups: Groups[Form])
     for lang in sorted({form.lang for form in forms}):
         people = [f for f in forms if f.kind == "person" and f.lang == lang]
         _spelled_alike(people, groups)
-        _short_names(people, groups)
+        _short_names(people, _rulers(document, people), groups)
 
 
 def _equal_keys(forms: Sequence[Form], groups: Groups[Form]) -> None:
@@ -125,7 +112,6 @@ def _foreign(short: str, long: str) -> bool:
 
 def _short_organisations(forms: Sequence[Form], groups: Groups[Form]) -> None:
     """Türkiye İş Bankası is İş Bankası, if the article knows no other bank of that name."""
-    known = {f.name for f in forms if f.kind == "place"}
     lists = [(form, form.name.split()) for form in forms if form.kind == "organisation"]
     for form, words in lists:
         fuller = {
@@ -136,7 +122,7 @@ def _short_organisations(forms: Sequence[Form], groups: Groups[Form]) -> None:
             and longer[-len(words) :] == words
         }
         [other] = fuller.values() if len(fuller) == 1 else [None]
-        if other and " ".join(other.name.split()[: -len(words)]) in known | countries():
+        if other and " ".join(other.name.split()[: -len(words)]) in items("names", "home"):
             groups.join(Join(other, form, "short-name", SHORT_ORGANISATION))
 
 
@@ -155,7 +141,21 @@ def _parsed(*forms: Form) -> list[persons.PersonName]:
     return [persons.parse(form.name, form.lang) for form in forms]
 
 
-def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:
+def _rulers(document: Document, people: Sequence[Form]) -> frozenset[Form]:
+    """Names of one word that stand behind "Kral", "Şah": no short names of a commoner."""
+    thrones = tuple(f"{word} " for word in items("names", "thrones"))
+    text = document.article.text
+    return frozenset(
+        form
+        for form in people
+        if " " not in form.name
+        and any(text[: mention.start].endswith(thrones) for mention in form.mentions)
+    )
+
+
+def _short_names(
+    people: Sequence[Form], rulers: Collection[Form], groups: Groups[Form]
+) -> None:
     """Short to full: joined if only one person of the article can be meant."""
     parsed = {form: persons.parse(form.name, form.lang) for form in people}
     order = sorted(
@@ -168,6 +168,8 @@ def _short_names(people: Sequence[Form], groups: Groups[Form]) -> None:
             if persons.compatible(parsed[form], parsed[other]) and _is_fuller(parsed, other, form)
         ]
         fuller = [f for f in fuller if not _clashes(form, f, people, parsed, groups)]
+        if form in rulers:
+            fuller = [f for f in fuller if len(parsed[f].words) == 1]  # II. Faysal, Faysal
         # the same words with initials or a title come before a longer name that holds them
         same = [other for other in fuller if parsed[other].words == parsed[form].words]
         if len({groups.find(other) for other in same}) == 1:
@@ -225,11 +227,21 @@ def _take_the_nearest(
     if len({groups.find(f) for f in family}) == 1:
         _join_apart(form, family, fuller, "family-name", 0.75, groups)
         return
-    first = min(mention.start for mention in form.mentions)
-    before = [f for f in family if min(mention.start for mention in f.mentions) < first]
     given = len(name.words) == 1 and given_names(form.name.split()[0])
-    if not given and len({groups.find(f) for f in before}) == 1:
+    before = [] if given else _introduced(form, family, groups)
+    if before:
         _join_apart(form, before, fuller, "introduced", INTRODUCED, groups)
+
+
+def _introduced(form: Form, bearers: Sequence[Form], groups: Groups[Form]) -> list[Form]:
+    """The bearers that are one person whom the short name calls before a rival is named."""
+    ordered = sorted(bearers, key=lambda f: f.mentions[0].start)
+    first = groups.find(ordered[0]) if ordered else None
+    rivals = [f.mentions[0].start for f in ordered if groups.find(f) != first]
+    if not rivals:
+        return []
+    between = any(ordered[0].mentions[0].start < m.start < min(rivals) for m in form.mentions)
+    return [f for f in ordered if groups.find(f) == first] if between else []
 
 
 def _join_apart(

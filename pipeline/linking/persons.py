@@ -8,7 +8,7 @@ from pipeline.languages import items, rows
 from pipeline.linking.readings import readings, similarity
 from pipeline.text.casing import fold
 
-_PART = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?|\d+")
+_PART = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*\.?|\d+")
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _NUMERAL = re.compile(r"[ivxlc]+")
 _HOUSE = re.compile(r"(\w{2,})(?:oglu|zade)")
@@ -50,7 +50,7 @@ def parse(name: str, lang: str) -> PersonName:
     >>> parse("V.İ. Lenin", "tr").initials, parse("Halil Paşa", "tr").words
     (('v', 'i'), ('halil',))
     >>> parse("Hasan b. Ali et-Tûsî", "tr").words, parse("Kutbeddîn-i Şîrâzî", "tr").words
-    (('hasan', 'ali', 'tusi'), ('kutbetin', 'shirazi'))
+    (('hasan', 'ali', 'tusi'), ('kutbedin', 'shirazi'))
     """
     words: list[str] = []
     initials: list[str] = []

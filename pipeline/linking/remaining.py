@@ -5,6 +5,7 @@ English, at like places of the two texts, are one more often than not, whatever 
 (Susuz Yaz = Dry Summer). Persons and places must also sound alike.
 """
 
+import re
 from collections.abc import Sequence
 
 from pipeline.linking.equivalents import SPELLED, equivalence, numbers
@@ -14,6 +15,7 @@ from pipeline.records import Document
 
 ELIMINATED = 0.65  # probability of the last pair of its kind
 SOUNDS = 0.62  # likeness of two names that nothing else could be
+FOREIGN = re.compile("[qwxQWX]")  # New York Times: English would spell it no other way
 PARALLEL = ("abstract", "keywords")
 APART = 0.4  # of an abstract's length, between the places of two names
 MARGIN = 0.1  # by which a pair must be better than its rivals
@@ -43,6 +45,7 @@ def remaining(
             rivals = [alike[p][0] for p in near if p != (i, j) and (p[0] == i or p[1] == j)]
             best = score >= SOUNDS and all(score - rival >= MARGIN for rival in rivals)
             last = kind not in ("person", "place") and len(rows) == len(columns) == 1
+            last = last and not FOREIGN.search(main_name(turkish[i]))
             if best or last:
                 made.append((i, j, ELIMINATED, ("left-over",), a, b))
     return made

@@ -238,3 +238,32 @@ def test_who_alone_was_introduced_is_meant_by_the_family_name():
 )
 def test_two_ways_to_write_one_name_are_one_person(a, b):
     assert len(set(in_article((a, "PERSON"), (b, "PERSON")).values())) == 1
+
+
+def test_a_ruler_of_one_name_is_no_scholar_who_bears_it():
+    text = "Hüseyin Bağcı yazdı. Ürdün Kralı Hüseyin geldi. Enver Paşa gitti. Enver sustu."
+    names = ("Hüseyin Bağcı", "Hüseyin", "Enver Paşa", "Enver")
+    made = document()
+    places = [(0, 13), (33, 40), (48, 58), (66, 71)]
+    assert [text[a:b] for a, b in places] == list(names)
+    mentions = tuple(
+        replace(
+            made.mentions[0], mention_id=name, start=a, end=b, surface=name, base_form=name,
+        )
+        for name, (a, b) in zip(names, places, strict=True)
+    )  # fmt: skip
+    article = replace(made.article, text=text, keywords=())
+    entity = link([replace(made, mentions=mentions, article=article)], None).entity_of
+    assert entity["Hüseyin"] != entity["Hüseyin Bağcı"]
+    assert entity["Enver"] == entity["Enver Paşa"]
+
+
+@pytest.mark.parametrize(
+    ("tr", "en", "kind"),
+    [
+        ("Kuzey Kore", "Korea", "place"), ("Doğu Almanya", "West Germany", "place"),
+        ("İkinci Dünya Savaşı", "First World War", "event"),
+    ],
+)  # fmt: skip
+def test_numbers_and_the_compass_part_places_and_wars(tr, en, kind):
+    assert equivalence(tr, en, kind) == (0.0, "")
