@@ -19,7 +19,7 @@ from pipeline.citing import lint as citation_lint
 from pipeline.citing import works as citing_works
 from pipeline.citing.reference_list import reference_lists
 from pipeline.config import Settings
-from pipeline.linking.in_notes import note_mentions
+from pipeline.linking import in_notes as names_in_notes
 from pipeline.reading import metadata
 from pipeline.records import Document, Problem
 from pipeline.tables import frame
@@ -132,7 +132,8 @@ def corpus_tables(
         "tokens": frame("tokens", assembling.tokens(documents)),
         "mentions": frame("mentions", assembling.mentions(documents, linked.entity_of)),
         "note_mentions": frame(
-            "note_mentions", (r for d in documents for r in note_mentions(d, linked.entity_of))
+            "note_mentions",
+            (row for d in documents for row in names_in_notes.placed(d, linked.entity_of)),
         ),
         "alignments": frame("alignments", assembling.alignments(linked.links)),
         "keyword_pairs": frame("keyword_pairs", assembling.keyword_pairs(linked.links)),

@@ -24,7 +24,6 @@ _FILLERS = frozenset(("of", "the", "and", "ve", "ile", "in", "for", "on", "to", 
 _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = ("lari", "leri", "si", "su", "i", "u")
 _SOFTENED = {"ğ": "k", "b": "p", "c": "ç", "d": "t"}  # Hanlığı is of hanlık
-_COMPASS, _POINT = ("north", "south", "east", "west"), 4  # northern too
 _YEAR = re.compile(r"\d{4}")
 _BEYOND_LATIN = "\u0370"  # Greek, and after it Cyrillic
 
@@ -136,20 +135,22 @@ def compass_clash(tr: str, en: str) -> bool:
 
     >>> compass_clash("Kuzey Kore", "Korea"), compass_clash("Doğu Anadolu", "Eastern Anatolia")
     (True, False)
+    >>> compass_clash("Güneydoğu Anadolu", "Southeast Anatolia")
+    False
+    >>> compass_clash("Vestfalya", "Westphalia")
+    False
     """
-    said = {fold(word)[:_POINT] for word in _WORD.findall(en)} & _compass()
-    meant = {
-        other[:_POINT]
-        for word in _WORD.findall(tr)
-        for other in _dictionary().get(fold(word), ())
-        if other[:_POINT] in _compass()
-    }
-    return said != meant
+    return _parts_of_compass(tr) != _parts_of_compass(en)
+
+
+def _parts_of_compass(name: str) -> set[str]:
+    words = {fold(word) for word in _WORD.findall(name)}
+    return {_compass()[word] for word in words if word in _compass()}
 
 
 @cache
-def _compass() -> frozenset[str]:
-    return frozenset(word[:_POINT] for word in _COMPASS)
+def _compass() -> dict[str, str]:
+    return {fold(word): part for word, part in rows("names", "compass")}
 
 
 def heads_clash(tr: str, en: str) -> bool:

@@ -9,7 +9,7 @@ from pipeline.records import Document
 from pipeline.text.casing import fold
 
 
-def note_mentions(document: Document, entity_of: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def placed(document: Document, entity_of: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Rows of ``note_mentions``; `entity_of` gives the entity of a mention by ``mention_id``.
 
     A form that two entities share is taken for the one that bears it more often in the article;

@@ -143,13 +143,13 @@ def _parsed(*forms: Form) -> list[persons.PersonName]:
 
 def _rulers(document: Document, people: Sequence[Form]) -> frozenset[Form]:
     """Names of one word that stand behind "Kral", "Şah": no short names of a commoner."""
-    thrones = tuple(f"{word} " for word in items("names", "thrones"))
-    text = document.article.text
+    thrones = "|".join(map(re.escape, items("names", "thrones")))
+    called = re.finditer(rf"(?<!\w)(?:{thrones})\s", document.article.text)
+    behind = frozenset(match.end() for match in called)
     return frozenset(
         form
         for form in people
-        if " " not in form.name
-        and any(text[: mention.start].endswith(thrones) for mention in form.mentions)
+        if " " not in form.name and any(mention.start in behind for mention in form.mentions)
     )
 
 
@@ -218,9 +218,9 @@ def _take_the_nearest(
 ) -> None:
     """Among several candidates the only one that shares the family name; else the one introduced.
 
-    Who alone had been named in full when the article first uses the short name is meant by it
-    (Kavalalı Mehmed Ali Paşa, long before Damad Mehmed Ali Paşa; Baykurt, before a brother). A bare
-    given name stays apart: nothing on the page settles it.
+    Whom the article calls by the short name between naming him in full and naming a rival is meant
+    by it (Kavalalı Mehmed Ali Paşa, long before Damad Mehmed Ali Paşa; Baykurt, before a brother).
+    A bare given name stays apart: nothing on the page settles it.
     """
     name = parsed[form]
     family = [f for f in fuller if persons.same_words(parsed[f].words[-1], name.words[-1])]

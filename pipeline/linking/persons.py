@@ -11,7 +11,6 @@ from pipeline.text.casing import fold
 _PART = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*\.?|\d+")
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _NUMERAL = re.compile(r"[ivxlc]+")
-_HOUSE = re.compile(r"(\w{2,})(?:oglu|zade)")
 MIN_HOUSE = 4  # letters before -oğlu that are a family name without it: not Ağaoğlu
 SPELLING = 0.93  # likeness above which two long words are one name
 
@@ -74,13 +73,19 @@ def parse(name: str, lang: str) -> PersonName:
     return PersonName(tuple(words), tuple(initials), frozenset(titles), numeral)
 
 
+@cache
+def _house() -> re.Pattern[str]:
+    endings = sorted({readings(ending, "tr")[0] for ending in items("names", "houses")})
+    return re.compile(rf"(\w{{2,}})(?:{'|'.join(endings)})")
+
+
 def _family_last(words: list[str]) -> list[str]:
     """The name of a house behind the given name, where the Surname Law put it.
 
     >>> _family_last(["akchuraoglu", "iusuf"]), _family_last(["halil", "menteshe"])
     (['iusuf', 'akchura'], ['halil', 'menteshe'])
     """
-    if len(words) < 2 or not (house := _HOUSE.fullmatch(words[0])):
+    if len(words) < 2 or not (house := _house().fullmatch(words[0])):
         return words
     stem = house[1] if len(house[1]) >= MIN_HOUSE else words[0]
     return [*words[1:], stem]

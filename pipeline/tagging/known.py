@@ -115,7 +115,7 @@ def _by_initials(name: str, label: str) -> str:
 @cache
 def _dates(lang: str) -> re.Pattern[str]:
     months = "|".join(re.escape(name) for name, _ in rows(lang, "months"))
-    seasons = "|".join(items(lang, "seasons"))
+    seasons = "|".join(name for name, _ in rows(lang, "seasons"))
     day = r"\d{1,2}"
     year = r"[12]\d{3}"
     forms: tuple[str, ...]

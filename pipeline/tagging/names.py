@@ -231,7 +231,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _ends_name(mark: str, letters: str) -> bool:
-    """Whether an apostrophe, which may be an ayn, and what follows are a suffix of the name."""
+    """Whether an apostrophe, which may be an ayn, and what follows are a suffix of the name.
+
+    Behind an ayn one case suffix only: Sa‘di is no Sa with the ending of the past.
+    """
     return letters in items("tr", "case_suffixes") if mark in AYN else is_suffix(letters)
 
 

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from pipeline.linking.in_notes import note_mentions
+from pipeline.linking import in_notes
 from pipeline.records import NoteMention
 from tests.examples import document
 
@@ -14,5 +14,5 @@ def test_a_name_in_a_note_is_the_entity_of_the_text_that_bears_it():
         NoteMention(1, 17, 22, "Bakü", "Bakü", "PERSON", 0.9),  # no person of that name
         NoteMention(1, 23, 28, "Mango", "Mango", "PERSON", 0.9),  # not in the text
     )
-    rows = list(note_mentions(replace(made, note_mentions=noted), of))
+    rows = list(in_notes.placed(replace(made, note_mentions=noted), of))
     assert [row["entity_id"] for row in rows] == ["PERSON-0", "GPE-1", "", ""]

@@ -77,6 +77,14 @@ def test_names_at_the_two_ends_of_the_texts_are_not_each_other(joined):
     assert not found
 
 
+def test_a_foreign_name_is_not_what_is_left_over_in_english(joined):
+    found = joined(
+        "The New York Times taranmıştır.", "The Republican Archives have been searched.",
+        [("The New York Times", "ORG")], [("Republican Archives", "ORG")],
+    )  # fmt: skip
+    assert not found
+
+
 @pytest.mark.parametrize(
     ("turkish", "english", "is_one"),
     [

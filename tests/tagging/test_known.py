@@ -23,6 +23,8 @@ CASES = [
      [("Londra Konferansı", "EVENT")]),
     ("the London Conference of 1955", "en", [("London Conference of 1955", "EVENT")],
      [("London Conference", "EVENT"), ("1955", "DATE")]),
+    ("the Revolution of 1905", "en", [("Revolution of 1905", "EVENT")],
+     [("Revolution of 1905", "EVENT")]),
 ]  # fmt: skip
 
 
