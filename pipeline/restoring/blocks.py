@@ -174,7 +174,7 @@ def _boundary(page: _Page, k: int) -> float:
     elif _is_closed(before):
         worth += 1.2
     elif ends_in_abbreviation(before) or before[-1].isalpha() or before[-1] == ",":
-        worth -= 0.8
+        worth -= 1.6
     return worth
 
 
@@ -188,7 +188,7 @@ def _continuity(lines: Sequence[Line], k: int, last_body: int) -> float:
     if not _is_closed(before) and not (before.isupper() or head_of(before)):
         if head_of(lines[k].text):  # no head stands in the middle of a sentence
             return -3.0
-        return 2.5 if first.islower() else 0.3
+        return 2.5 if first.islower() else 1.5 if first.isdigit() else 0.3
     return -2.5 if first.islower() else 1.0
 
 
@@ -278,7 +278,7 @@ def _widths(lines: Sequence[Line], numbering: Numbering) -> tuple[int, int]:
         if len(span) <= _SAME_BLOCK and marked.isdisjoint(span):
             notes += (len(lines[k].text) for k in span[:-1])
     text = sorted(len(line.text) for k, line in enumerate(lines) if k not in near)
-    if len(notes) < 2 or len(text) < 2:
+    if not notes or len(text) < 2:
         return 0, 0
     return _widest(text), _widest(sorted(notes))
 
