@@ -1,12 +1,13 @@
 """Who occurs with whom: the network and the matrix of the strongest pairs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import networkx as nx
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from pipeline.reporting import labels
 from pipeline.reporting.style import (
@@ -64,7 +65,16 @@ def main_part(graph: nx.Graph) -> nx.Graph:
     if one_page_wide() or not len(graph):
         return graph
     part = min(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    return nx.Graph(graph.subgraph(sorted(part)))
+    return _part(graph, part)
+
+
+def _part(graph: nx.Graph, nodes: Collection[str]) -> nx.Graph:
+    """A part of the graph in order of id; networkx's own follows the order of a set."""
+    made = nx.Graph()
+    made.add_nodes_from((node, graph.nodes[node]) for node in sorted(nodes))
+    inside = ((min(a, b), max(a, b), data) for a, b, data in graph.subgraph(nodes).edges(data=True))
+    made.add_edges_from(sorted(inside, key=lambda edge: edge[:2]))
+    return made
 
 
 def layout(graph: nx.Graph) -> dict[str, tuple[float, float]]:
@@ -92,7 +102,7 @@ def _boxed(
 ) -> dict[str, tuple[float, float]]:
     """One connected part, laid out in a box by the springs of Kamada and Kawai."""
     nodes = sorted(part)
-    placed = nx.kamada_kawai_layout(graph.subgraph(nodes), weight=None)
+    placed = nx.kamada_kawai_layout(_part(graph, nodes), weight=None)
     xy = np.array([placed[node] for node in nodes])
     low, high = xy.min(axis=0), xy.max(axis=0)
     flat = high - low <= 1e-6  # in the middle, then
@@ -186,7 +196,7 @@ def named(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -
         (axes.bbox.x0, axes.bbox.y0, axes.bbox.x1, axes.bbox.y1),
         [(*xy[a], *xy[b]) for a, b in sorted(graph.edges)],
     )  # fmt: skip
-    for node, place in zip(order, found, strict=True):
+    for node, place, box in zip(order, found, boxes, strict=True):
         if not place.free:  # no room: the numbers beside the chart have the name
             texts[node].remove()
             continue
@@ -195,9 +205,22 @@ def named(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -
         texts[node].set_in_layout(False)
         if place.led:
             axes.annotate(
-                "", places[node], tuple(away), textcoords="offset points", zorder=0.5,
-                arrowprops={"arrowstyle": "-", "color": "#AAA69A", "lw": 0.5, "shrinkA": 4},
+                "", places[node], _edge(away, box.width / point, box.height / point),
+                textcoords="offset points", zorder=0.5,
+                arrowprops={"arrowstyle": "-", "color": "#AAA69A", "lw": 0.5, "shrinkA": 1},
             ).set_in_layout(False)  # fmt: skip
+
+
+def _edge(centre: NDArray[np.float64], width: float, height: float) -> tuple[float, float]:
+    """Where a line from the centre of a name to its mark, at (0, 0), leaves the name's box.
+
+    >>> _edge(np.array([0.0, 10.0]), 20, 8)
+    (0.0, 6.0)
+    """
+    half = np.array([width, height]) / 2
+    inside = min(np.divide(half, np.abs(centre), where=centre != 0, out=np.ones(2)).min(), 1.0)
+    x, y = centre * (1 - inside)
+    return float(x), float(y)
 
 
 def _sizes(graph: nx.Graph) -> dict[str, float]:
