@@ -1,6 +1,7 @@
 """Commands, progress and exit codes: the only place with words for the person at the terminal."""
 
 import csv
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -111,7 +112,7 @@ def charts(
     """Draw the charts of a run again: in one language, one or two columns wide."""
     folder = to or out / f"charts-{language}-{columns}"
     look = reporting.Look(language, 1 if columns == 1 else 2)
-    reporting.draw(tables.read(out / "tables"), folder, look)
+    reporting.draw(tables.read(out / "tables"), folder, look, len(os.sched_getaffinity(0)))
     typer.echo(folder)
 
 

@@ -37,6 +37,7 @@ class Source:
     relative: str
     sha256: str
     artefact: Path
+    size: int  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def sources(corpus: Path, out: Path, fingerprint: str) -> list[Source]:
         known = sorted(metadata.known_of(path, corpus).items())  # an edited row is read anew
         parts = (relative, digest, fingerprint, *(f"{name}={value}" for name, value in known))
         key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-        found.append(Source(path, relative, digest, out / CACHE / f"{key}.json.gz"))
+        artefact = out / CACHE / f"{key}.json.gz"
+        found.append(Source(path, relative, digest, artefact, path.stat().st_size))
     return found
 
 

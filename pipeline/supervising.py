@@ -4,7 +4,7 @@ import os
 import resource
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -123,7 +123,7 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
     texts = {d.source.doc_id: d.article.text for d in documents}
     publishing.write_texts(texts, staging / "text")
     publishing.write_datapackage(frames, staging, made.settings.publish.licence)
-    reporting.write(frames, texts, staging, made.settings)
+    reporting.write(frames, texts, staging, made.settings, _n_processes(made.settings))
     meanings = {
         table.name: tuple((c.name, c.meaning_en, c.meaning_tr) for c in table.columns)
         for table in schema().values()
@@ -148,8 +148,9 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
 
 def _document_stages(made: Plan, advance: Callable[[int, str], None]) -> list[Failure]:
     """Analyse what waits, in worker processes."""
-    jobs = [(str(s.path), str(s.artefact)) for s in made.todo]
-    for source in made.todo:
+    waiting = largest_first(made.todo)
+    jobs = [(str(s.path), str(s.artefact)) for s in waiting]
+    for source in waiting:
         source.artefact.unlink(missing_ok=True)
     done = len(made.sources) - len(jobs)
     failures = []
@@ -157,20 +158,30 @@ def _document_stages(made: Plan, advance: Callable[[int, str], None]) -> list[Fa
     seconds = made.settings.limits.seconds
     for outcome in workers.run_all(jobs, prepare, made.settings, _n_workers(made), seconds):
         done += 1
-        source = made.todo[outcome.index]
+        source = waiting[outcome.index]
         advance(done, source.relative)
         if outcome.code:
             failures.append(Failure(source, outcome.code, outcome.message))
     return sorted(failures, key=lambda failure: failure.source.relative)
 
 
+def largest_first(sources: Sequence[Source]) -> list[Source]:
+    """The order of work in which processes finish together: longest first (Graham 1969)."""
+    return sorted(sources, key=lambda source: (-source.size, source.relative))
+
+
 def _n_workers(made: Plan) -> int:
-    """As many as there are cores and documents, and as fit into memory."""
-    if made.settings.jobs:
-        return made.settings.jobs
+    """As many as there are documents, cores for them and memory."""
+    return made.settings.jobs or max(1, min(_n_processes(made.settings), len(made.todo)))
+
+
+def _n_processes(settings: Settings) -> int:
+    """What the settings say; else as many as there are cores, and as fit into memory."""
+    if settings.jobs:
+        return settings.jobs
     pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
     fitting = int(pages * size / 1e9 / 2 / WORKER_GIGABYTES)
-    return max(1, min(len(os.sched_getaffinity(0)), fitting, len(made.todo)))
+    return max(1, min(len(os.sched_getaffinity(0)), fitting))
 
 
 def _load(made: Plan, failures: list[Failure]) -> list[Document]:

@@ -30,6 +30,7 @@ def measure(paths: Sequence[Path], models: tagging.Engines) -> Iterator[str]:
     """Lines of ``make bench``."""
     articles = [_article(path, models) for path in paths]
     warm, articles = articles[:CORES], articles[CORES:]  # first sentences set the models up
+    articles.sort(key=lambda article: -len(article.text))  # as `analyze` gives them out
     words = sum(len(article.text.split()) for article in articles)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(CORES, context, _load) as pool:

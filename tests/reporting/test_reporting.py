@@ -141,3 +141,15 @@ def test_lines_of_the_network_lead_to_their_sentences(tmp_path):
     targets = {element.get("id") for element in page.iter() if element.get("id")}
     links = page.xpath("//*[@id='network-drawing']//a/@href")
     assert links and {link[1:] for link in links} <= targets
+
+
+def test_drawing_in_processes_gives_the_same_bytes(tmp_path):
+    made = tables_of([document("a-00000000")])
+    reporting.draw(made, tmp_path / "one")
+    reporting.draw(made, tmp_path / "two", jobs=2)
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
+        for name in ("one", "two")
+    )
+    assert len(one) == 4 * len(CHARTS)
+    assert one == two
