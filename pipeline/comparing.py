@@ -1,7 +1,8 @@
 """Two runs beside each other: what was gained, lost, joined, parted, renamed, counted otherwise.
 
 Entities and works are matched by the places that they stand at (the same words of the same
-article), never by names or ids, which are what may have changed.
+article), never by names or ids, which are what may have changed. In an article that was edited
+between the runs offsets have moved: there the n-th time of the same words is the same place.
 """
 
 from collections import Counter, defaultdict
@@ -38,8 +39,9 @@ def compare(run_a: Path, run_b: Path) -> list[Row]:
     a, b = (_tables(run) for run in (run_a, run_b))
     rows = [*_sets("document", _documents(a), _documents(b))]
     rows += [*_sets("alignment", _alignments(a), _alignments(b))]
+    edited = {row[2] for row in rows if row[0] == "changed"}
     for things in (_entities, _works):
-        rows += _things(things(a), things(b))
+        rows += _things(things(a, edited), things(b, edited))
     return sorted(rows, key=lambda row: (_ORDER[row[1]], row[0], row[2:6]))
 
 
@@ -72,10 +74,24 @@ def _sets(kind: str, a: Mapping[str, str], b: Mapping[str, str]) -> Iterator[Row
             yield "changed", kind, name, name, a[name][:12], b[name][:12], 1, 1
 
 
-def _entities(made: Tables) -> Things:
-    mentions, entities = made["mentions"], made["entities"]
-    places = mentions["doc_id"] + ":" + mentions["start"].astype(str)
-    places += "-" + mentions["end"].astype(str)
+def _places(
+    made: Tables, rows: pd.DataFrame, words: str, exact: str, edited: set[str]
+) -> list[str]:
+    """A name of each row's place: what stands in `exact`; the n-th of `words` if `edited`."""
+    paths = dict(zip(made["documents"]["doc_id"], made["documents"]["path"], strict=True))
+    nth: Counter[tuple[str, str]] = Counter()
+    places = []
+    for doc_id, said, place in zip(rows["doc_id"], rows[words], rows[exact], strict=True):
+        path = paths[doc_id]
+        nth[path, said] += 1
+        moved = path in edited
+        places.append(f"{path}: {said} #{nth[path, said]}" if moved else f"{path}: {place}")
+    return places
+
+
+def _entities(made: Tables, edited: set[str]) -> Things:
+    mentions, entities = made["mentions"].sort_values(["doc_id", "start"]), made["entities"]
+    places = _places(made, mentions, "surface", "start", edited)
     return Things(
         "entity",
         dict(zip(places, mentions["entity_id"], strict=True)),
@@ -84,15 +100,16 @@ def _entities(made: Tables) -> Things:
     )
 
 
-def _works(made: Tables) -> Things:
+def _works(made: Tables, edited: set[str]) -> Things:
     cited, works = made["citations"], made["works"]
     cited = cited[cited["work_id"] != ""]
     names = (works["authors"] + ", " + works["title"]).where(
         works["title"] != "", works["archive"] + ", " + works["shelfmark"]
     )
+    places = _places(made, cited, "raw", "citation_id", edited)
     return Things(
         "work",
-        dict(zip(cited["citation_id"], cited["work_id"], strict=True)),
+        dict(zip(places, cited["work_id"], strict=True)),
         dict(zip(works["work_id"], names.str.strip(", "), strict=True)),
         dict(zip(works["work_id"], works["type"], strict=True)),
     )

@@ -40,13 +40,6 @@ class EntitySettings(_Part):
     threshold: float = Field(default=0.5, ge=0, le=1, description="least score of a mention")
 
 
-class MeasureSettings(_Part):
-    """Counts and networks."""
-
-    min_pair_count: int = Field(default=2, ge=1, description="least co-occurrence in charts")
-    top: int = Field(default=20, ge=3, description="entities or works in a ranking chart")
-
-
 class PublishSettings(_Part):
     """What the outputs say of themselves to others."""
 
@@ -63,11 +56,9 @@ class Settings(_Part):
     """
 
     jobs: int = Field(default=0, ge=0, description="processes; 0: as many as help")
-    seed: int = 11
     limits: LimitSettings = LimitSettings()
     turkish: TurkishSettings = TurkishSettings()
     entities: EntitySettings = EntitySettings()
-    measures: MeasureSettings = MeasureSettings()
     publish: PublishSettings = PublishSettings()
 
 

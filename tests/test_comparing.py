@@ -101,6 +101,59 @@ def test_documents_that_come_and_change_are_told(runs):
     }  # fmt: skip
 
 
+def edited(document):
+    """The same file with a word more at its beginning: another digest, every place moved."""
+    doc_id = "d0-11111111"
+    mentions = tuple(
+        replace(m, mention_id=f"{doc_id}:{m.start + 5}-{m.end + 5}", start=m.start + 5,
+                end=m.end + 5, sentence_id=f"{doc_id}.s1")
+        for m in document.mentions
+    )  # fmt: skip
+    text = "Bkz. " + document.article.text
+    article = replace(document.article, doc_id=doc_id, text=text, origin=tuple(range(len(text))))
+    source = replace(document.source, doc_id=doc_id, sha256="1" * 64, text=text)
+    return replace(document, source=source, article=article, mentions=mentions)
+
+
+def test_an_edited_article_keeps_its_entities(runs):
+    names = [NAMES[0], NAMES[11], NAMES[0], NAMES[9]]
+    before = made(0, names)
+    a, b = runs("a", [before]), runs("b", [edited(before)])
+    assert {row[:2] for row in compare(a, b)} == {("changed", "document")}
+    fewer = runs("c", [edited(made(0, names[:3]))])
+    assert {row[:3] for row in compare(a, fewer) if row[1] == "entity"} == {
+        ("lost", "entity", "Çiçerin")
+    }
+
+
+def citing(*of_works):
+    """Tables with a note that cites each work in turn, the n-th at its n-th place."""
+    def add(kept):
+        names = sorted(set(of_works))
+        works = [{"work_id": w, "authors": w.title(), "title": "Atatürk"} for w in names]
+        cited = [
+            {"doc_id": "d0-00000000", "citation_id": f"d0-00000000.c{n}", "raw": f"Kitap {n}",
+             "work_id": work, "note": str(n), "position": n}
+            for n, work in enumerate(of_works)
+        ]  # fmt: skip
+        return {**kept, "works": frame("works", works), "citations": frame("citations", cited)}
+
+    return add
+
+
+def test_works_that_join_part_come_and_go_are_told(runs):
+    documents = [made(0, [NAMES[0]])]
+    a = runs("a", documents, citing("mango", "mango, a.", "lenin"))
+    b = runs("b", documents, citing("mango", "mango", "lenin", "şamsutdinov"))
+    assert {row[:2] + row[4:] for row in compare(a, b)} == {
+        ("merged", "work", "mango", "mango", 1, 2),
+        ("merged", "work", "mango, a.", "mango", 1, 2),
+        ("gained", "work", "", "şamsutdinov", 0, 1),
+    }
+    assert ("split", "work") in {row[:2] for row in compare(b, a)}
+    assert ("lost", "work") in {row[:2] for row in compare(b, a)}
+
+
 def test_a_folder_that_is_no_run_is_named(tmp_path):
     with pytest.raises(PipelineError, match="no folder of a finished run"):
         compare(tmp_path, tmp_path)

@@ -8,7 +8,7 @@ def test_a_file_changes_what_it_names(tmp_path):
     path = tmp_path / "pipeline.toml"
     path.write_text('[turkish]\nmorphology = "akana"\n', encoding="utf-8")
     assert config.load(path).turkish.morphology == "akana"
-    assert config.load(path).measures == config.Settings().measures
+    assert config.load(path).limits == config.Settings().limits
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from pipeline import explaining, suggesting, supervising, tables
+from pipeline import explaining, exporting, suggesting, supervising, tables
 from pipeline.config import Settings
 from pipeline.errors import PipelineError
 from pipeline.linking import authority
@@ -273,6 +273,34 @@ def test_a_citation_and_an_entity_are_explained(out):
     assert "alignment" in told
     trail = "\n".join(explaining.citation(out, "windows.txt", 2))
     assert "Lewis" in trail
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["export", "gexf", "--to", "TO"], ".gexf"),
+        (["export", "wordstar"], "tei"),
+        (["suggest"], "action,"),
+        (["refined", "entities.csv"], "action,"),
+        (["corrections", "spans.jsonl"], "label_before"),
+        (["compare", "OUT", "OUT"], "no difference"),
+        (["explain", "Fuad Paşa"], "Fuad Pasha"),
+    ],
+)
+def test_every_command_answers_on_a_finished_run(out, tmp_path, command, said):
+    """A wrong format is answered with those that there are, a line each."""
+    exporting.export("openrefine", tables.read(out / "tables"), tmp_path)
+    exporting.export("doccano", tables.read(out / "tables"), tmp_path)
+    places = {"TO": tmp_path / "to", "OUT": out}
+    places |= {"entities.csv": next(tmp_path.glob("*.csv")),
+               "spans.jsonl": next(tmp_path.glob("*.jsonl"))}  # fmt: skip
+    words = [str(places.get(word, word)) for word in command]
+    where = [] if command[0] == "compare" else ["--out", str(out)]
+    run = [sys.executable, "-m", "pipeline", *words, *where]
+    done = subprocess.run(run, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == (2 if "wordstar" in command else 0), done.stderr
+    assert said in done.stdout + done.stderr
+    assert "�" not in done.stdout + done.stderr
 
 
 def test_suggestions_are_lines_that_the_authority_file_takes(out, tmp_path):

@@ -94,8 +94,9 @@ def source_years(tables: Tables, figure: Figure) -> pd.DataFrame:
 
 
 def archives(tables: Tables, figure: Figure) -> pd.DataFrame:
-    """Citations of archival files by archive and fond."""
-    cited = tables["citations"]
+    """Citations of archival files by archive and fond; a short one counts for its file."""
+    files = tables["works"][["work_id", "archive", "fond"]]
+    cited = tables["citations"].drop(columns=["archive", "fond"]).merge(files, on="work_id")
     cited = cited[(cited["archive"] != "") & (cited["place_kind"] != "bibliography")]
     counts = (
         cited.groupby(["archive", "fond"]).agg(n_citations=("citation_id", "size"),
