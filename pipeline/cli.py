@@ -18,6 +18,7 @@ from pipeline import (
     correcting,
     explaining,
     exporting,
+    finished,
     refining,
     reporting,
     suggesting,
@@ -96,9 +97,8 @@ def export_tables(
     to: Annotated[Path | None, typer.Option(help="folder (default: OUT/exports/FORMAT)")] = None,
 ) -> None:
     """Write the tables of a run in the format of another program."""
-    if name not in exporting.FORMATS:
-        exporting.export(name, {}, out)  # says which formats there are
-    for path in exporting.export(name, tables.read(out / "tables"), to or out / "exports" / name):
+    exporting.check(name)
+    for path in exporting.export(name, finished.read(out), to or out / "exports" / name):
         typer.echo(path)
 
 
@@ -204,7 +204,8 @@ def main() -> None:
     try:
         app()
     except PipelineError as error:
-        stderr.print(escape(_printable(str(error))))
+        for line in str(error).split("\n"):
+            stderr.print(escape(_printable(line)))
         sys.exit(EXITS.get(error.code, EXIT_INTERNAL))
     except KeyboardInterrupt:
         stderr.print("Interrupted. Run the same command again: finished documents are kept.")

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 import cassis
 
-from pipeline import tables
+from pipeline import finished
 from pipeline.errors import PipelineError
 from pipeline.exporting.inception import NAMED, typesystem
-from pipeline.exporting.texts import texts
+from pipeline.exporting.texts import code_points
 from pipeline.records import LABELS
 from pipeline.tagging.corrections import HEAD
 
@@ -30,15 +30,14 @@ class Window(NamedTuple):
 
 def lines(out: Path, edited: Path) -> Iterator[Line]:
     """Rows under `HEAD` for what `edited` (a file, or a folder of XMI files) changes of a run."""
-    made = tables.read(out / "tables")
-    whole = texts(made)
+    run = finished.read(out)
     before: dict[str, Spans] = defaultdict(dict)
-    for row in made["mentions"].itertuples():
+    for row in run.tables["mentions"].itertuples():
         before[str(row.doc_id)][int(row.start), int(row.end)] = str(row.label)
     for window in _windows(edited):
-        if window.doc_id not in whole:
+        if window.doc_id not in run.texts:
             raise PipelineError("E_CONFIG", f"{edited}: {window.doc_id!r} is no document of {out}")
-        text = whole[window.doc_id]
+        text = run.texts[window.doc_id]
         old = {
             place: label for place, label in before[window.doc_id].items()
             if window.start <= place[0] and place[1] <= window.end
@@ -73,26 +72,33 @@ def _from_xmi(path: Path) -> Window:
 
 
 def _from_jsonl(path: Path) -> Iterator[Window]:
-    """Sentences of doccano (``label``) or Prodigy (``spans``, ``meta``); rejected ones are left."""
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not text.strip():
+    """Sentences of doccano (``label``) or Prodigy (``spans``, ``meta``); rejected ones are left.
+
+    Prodigy counts code points as we do, doccano UTF-16 code units.
+    """
+    # a text may hold other line ends than the \n between rows
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line.strip():
             continue
         try:
-            row: Mapping[str, Any] = json.loads(text)
-            place: Mapping[str, Any] = row["meta"] if "spans" in row else row
+            row: Mapping[str, Any] = json.loads(line)
+            of_prodigy = "spans" in row
+            place: Mapping[str, Any] = row["meta"] if of_prodigy else row
             start = int(place["offset"])
-            doc_id = str(place["doc_id"])
-            found = row["spans"] if "spans" in row else row.get("label", row.get("entities"))
-            spans = {
-                (start + int(a), start + int(b)): str(label)
-                for a, b, label in (_triple(span) for span in found)
-            }
+            doc_id, text = str(place["doc_id"]), str(row["text"])
+            found = row["spans"] if of_prodigy else row.get("label", row.get("entities"))
+            spans = {}
+            for a, b, label in map(_triple, found):
+                first, last = int(a), int(b)
+                if not of_prodigy:
+                    first, last = code_points(text, first), code_points(text, last)
+                spans[start + first, start + last] = str(label)
         except (KeyError, TypeError, ValueError) as error:
             raise PipelineError(
                 "E_CONFIG", f"{path}:{number}: no line of doccano or Prodigy: {error!r}"
             ) from error
         if row.get("answer", "accept") == "accept":
-            yield Window(doc_id, start, start + len(row["text"]), spans)
+            yield Window(doc_id, start, start + len(text), spans)
 
 
 def _triple(span: Any) -> tuple[Any, Any, Any]:

@@ -14,7 +14,6 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import artefacts, assembling, citing, linking, measuring, reading, restoring, tagging
-from pipeline.citing import bibliography as citing_bibliography
 from pipeline.citing import lint as citation_lint
 from pipeline.citing import works as citing_works
 from pipeline.citing.reference_list import reference_lists
@@ -170,23 +169,12 @@ def corpus_tables(
     return made
 
 
-def bibliography(documents: list[Document]) -> dict[str, str]:
-    """The cited works for reference managers, and a KAYNAKÇA for articles without one.
-
-    File name to content.
-    """
-    merged = citing_works.merge(
-        [c for d in documents for c in d.citations], [r for d in documents for r in d.resolutions]
-    )
+def reading_lists(documents: list[Document]) -> dict[str, str]:
+    """A KAYNAKÇA for each article that prints none: file name to content."""
     return {
-        "works.bib": citing_bibliography.bibtex(merged.works),
-        "works.ris": citing_bibliography.ris(merged.works),
-        "works.csl.json": citing_bibliography.csl_json(merged.works),
-        **{
-            f"kaynakca/{d.source.doc_id}.{style}.md": made
-            for d in documents
-            for style, made in d.reference_lists.items()
-        },
+        f"{d.source.doc_id}.{style}.md": made
+        for d in documents
+        for style, made in d.reference_lists.items()
     }
 
 

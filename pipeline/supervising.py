@@ -12,13 +12,11 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from pipeline import artefacts, publishing, reporting, run, workers
+from pipeline import artefacts, exporting, finished, publishing, reporting, run, workers
 from pipeline.config import Settings
 from pipeline.errors import PipelineError
 from pipeline.records import Document
-from pipeline.reporting.exports import write_exports
 from pipeline.run import Failure, Source
-from pipeline.schema import tables as schema
 
 HERE = Path(__file__).parent
 LOCK = ".lock"
@@ -124,11 +122,13 @@ def _under_lock(made: Plan, advance: Callable[[int, str], None], began: float) -
     publishing.write_texts(texts, staging / "text")
     publishing.write_datapackage(frames, staging, made.settings.publish.licence)
     reporting.write(frames, texts, staging, made.settings, _n_processes(made.settings))
-    meanings = {
-        table.name: tuple((c.name, c.meaning_en, c.meaning_tr) for c in table.columns)
-        for table in schema().values()
-    }
-    write_exports(frames, meanings, run.bibliography(documents), staging / "exports")
+    made_of = finished.of(frames, texts)
+    for name, folder in exporting.USUAL.items():
+        exporting.export(name, made_of, staging / "exports" / folder)
+    for name, content in run.reading_lists(documents).items():
+        path = staging / "exports" / "kaynakca" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content.encode("utf-8"))
     seconds = time.monotonic() - began
     publishing.publish(
         staging, made.out, _record(made, frames, failures, documents_seconds, seconds)

@@ -6,38 +6,47 @@ from dataclasses import replace
 import cassis
 import pytest
 
-from pipeline import assembling, correcting, tables
+from pipeline import correcting, finished, publishing, tables
 from pipeline.errors import PipelineError
 from pipeline.exporting import export
 from pipeline.exporting.inception import NAMED, typesystem
-from pipeline.tables import frame
 from pipeline.tagging import corrections
 from tests.examples import document
-from tests.exporting.test_exporting import with_tokens
-from tests.reporting.test_reporting import tables_of
+from tests.exporting.made import OUTSIDE, outside, run_of
 
 DOC = "a-00000000"
 
 
+def finished_run(documents, folder, monkeypatch):
+    """The outputs of a run as far as corrections ask."""
+    run = run_of(documents)
+    monkeypatch.setattr(tables, "read", lambda folder: run.tables)
+    publishing.write_texts(run.texts, folder / "text")
+    return folder
+
+
 @pytest.fixture
 def out(tmp_path, monkeypatch):
-    documents = [with_tokens(document())]
-    kept = tables_of(documents) | {"tokens": frame("tokens", assembling.tokens(documents))}
-    monkeypatch.setattr(tables, "read", lambda folder: kept)
-    return tmp_path
+    return finished_run([document()], tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def beyond(tmp_path, monkeypatch):
+    """A run whose first document has a character outside the BMP in a name."""
+    return finished_run([outside(DOC)], tmp_path, monkeypatch)
 
 
 def jsonl(path, change):
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
     made = [row for row in (change(row) for row in rows) if row]
     path.write_text("".join(f"{json.dumps(row)}\n" for row in made), encoding="utf-8")
     return path
 
 
 def test_what_nobody_changed_gives_no_lines(out):
-    export("inception", tables.read(out), out / "x")
-    [doccano] = export("doccano", tables.read(out), out)
-    [prodigy] = export("prodigy", tables.read(out), out)
+    export("inception", finished.read(out), out / "x")
+    [doccano] = export("doccano", finished.read(out), out)
+    [prodigy] = export("prodigy", finished.read(out), out)
     for edited in (out / "x", out / "x" / f"{DOC}.xmi", doccano, prodigy):
         assert list(correcting.lines(out, edited)) == []
 
@@ -48,7 +57,7 @@ def test_a_label_that_doccano_changed_and_one_it_removed(out):
         row["label"] = [span for span in row["label"] if span[2] != "PERSON"]
         return row if row["lang"] == "tr" else None
 
-    [path] = export("doccano", tables.read(out), out)
+    [path] = export("doccano", finished.read(out), out)
     assert list(correcting.lines(out, jsonl(path, change))) == [
         (DOC, 0, 10, "Enver Paşa", "PERSON", ""), (DOC, 11, 15, "Bakü", "GPE", "ORG"),
     ]  # fmt: skip
@@ -61,12 +70,12 @@ def test_what_prodigy_added_counts_and_what_it_rejected_does_not(out):
             return row
         return {**row, "spans": [], "answer": "reject"}
 
-    [path] = export("prodigy", tables.read(out), out)
+    [path] = export("prodigy", finished.read(out), out)
     assert list(correcting.lines(out, jsonl(path, change))) == [(DOC, 19, 24, "gitti", "", "EVENT")]
 
 
 def test_what_inception_changed_stands_at_code_points(out):
-    export("inception", tables.read(out), out / "x")
+    export("inception", finished.read(out), out / "x")
     path = out / "x" / f"{DOC}.xmi"
     cas = cassis.load_cas_from_xmi(path.open("rb"), typesystem=typesystem())
     first = next(iter(cas.select(NAMED)))
@@ -76,16 +85,60 @@ def test_what_inception_changed_stands_at_code_points(out):
     assert list(correcting.lines(out, out / "x")) == [(DOC, 0, 10, "Enver Paşa", "PERSON", "ORG")]
 
 
+def test_what_nobody_changed_behind_an_old_turkic_letter_gives_no_lines(beyond):
+    assert OUTSIDE in finished.read(beyond).texts[DOC]
+    export("inception", finished.read(beyond), beyond / "x")
+    [doccano] = export("doccano", finished.read(beyond), beyond)
+    [prodigy] = export("prodigy", finished.read(beyond), beyond)
+    for edited in (beyond / "x", doccano, prodigy):
+        assert list(correcting.lines(beyond, edited)) == []
+
+
+@pytest.mark.parametrize(("name", "start", "end"), [("doccano", 20, 25), ("prodigy", 19, 24)])
+def test_a_name_added_behind_an_old_turkic_letter(beyond, name, start, end):
+    """Marked where the program counts it: doccano in UTF-16 units, Prodigy in code points."""
+
+    def change(row):
+        if row.get("lang", row.get("meta", {}).get("lang")) == "tr":
+            if name == "doccano":
+                row["label"].append([start, end, "EVENT"])
+            else:
+                row["spans"].append({"start": start, "end": end, "label": "EVENT"})
+        return row
+
+    [path] = export(name, finished.read(beyond), beyond)
+    assert list(correcting.lines(beyond, jsonl(path, change))) == [
+        (DOC, 19, 24, "gitti", "", "EVENT")
+    ]
+
+
+def test_a_label_that_inception_changed_behind_an_old_turkic_letter(beyond):
+    export("inception", finished.read(beyond), beyond / "x")
+    path = beyond / "x" / f"{DOC}.xmi"
+    cas = cassis.load_cas_from_xmi(path.open("rb"), typesystem=typesystem())
+    baku = next(name for name in cas.select(NAMED) if name.get_covered_text() == "Baku")
+    baku.value = "ORG"
+    cas.to_xmi(path)
+    [line] = correcting.lines(beyond, beyond / "x")
+    assert line[3:] == ("Baku", "GPE", "ORG")
+
+
+def test_an_offset_within_a_letter_is_named(beyond):
+    def change(row):
+        return {**row, "label": [[12, 14, "GPE"]]}
+
+    [path] = export("doccano", finished.read(beyond), beyond)
+    with pytest.raises(PipelineError, match=r"doccano\.jsonl:1"):
+        list(correcting.lines(beyond, jsonl(path, change)))
+
+
 def test_a_character_that_xml_cannot_hold_gives_way_and_offsets_stay(tmp_path):
     made = document()
     text = made.article.text.replace("’", "\x0b")
-    made = with_tokens(replace(made, article=replace(made.article, text=text)))
-    kept = tables_of([made]) | {"tokens": frame("tokens", assembling.tokens([made]))}
-    tokens = kept["tokens"]
-    tokens.loc[tokens.index[-1], "text"] = "Baku\x0b"
-    export("inception", kept, tmp_path)
+    made = replace(made, article=replace(made.article, text=text))
+    export("inception", run_of([made]), tmp_path)
     cas = cassis.load_cas_from_xmi((tmp_path / f"{DOC}.xmi").open("rb"), typesystem=typesystem())
-    assert "\ufffd" in cas.sofa_string
+    assert cas.sofa_string == text.replace("\x0b", "\ufffd")
 
 
 @pytest.mark.parametrize("text", ["{}", "no json", '{"doc_id": "x", "offset": 0, "text": "a"}'])

@@ -12,7 +12,7 @@ ROOMS = {
 }  # fmt: skip
 CORRIDOR = {
     "run.py", "cli.py", "explaining.py", "suggesting.py", "refining.py", "comparing.py",
-    "correcting.py", "supervising.py", "__init__.py", "__main__.py",
+    "correcting.py", "finished.py", "supervising.py", "__init__.py", "__main__.py",
 }  # fmt: skip
 LOOKERS = {"training", "evaluation"}  # may look into every room
 FOUNDATION = {"accuracy", "records", "errors", "text", "languages", "config", "__version__"}

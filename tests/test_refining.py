@@ -7,6 +7,7 @@ import pytest
 from pipeline import assembling, linking, refining, tables
 from pipeline.errors import PipelineError
 from pipeline.exporting import export
+from pipeline.exporting.finished import Finished
 from pipeline.linking import authority
 from pipeline.tables import frame
 from tests.linking.test_laws import NAMES, made
@@ -36,7 +37,7 @@ def out(documents, tmp_path, monkeypatch):
 
 def edited(out, **changes):
     """The exported table with cells changed: name of an entity to its new cells."""
-    [path] = export("openrefine", tables.read(out), out)
+    [path] = export("openrefine", Finished(tables.read(out)), out)
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:

@@ -3,21 +3,26 @@
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import warnings
 from pathlib import Path
 
+import cassis
 import duckdb
 import pandas as pd
 import pytest
+from lxml import etree
 
-from pipeline import explaining, exporting, suggesting, supervising, tables
+from pipeline import explaining, exporting, finished, suggesting, supervising, tables
 from pipeline.config import Settings
 from pipeline.errors import PipelineError
+from pipeline.exporting.inception import typesystem
 from pipeline.linking import authority
 from pipeline.tagging import corrections
+from tests.exporting.test_tei import paragraphs
 
 ARTICLE = """Özet
 Bu makalede Kırım Savaşı sırasında Fuad Paşa’nın yürüttüğü görüşmeler ince-
@@ -277,30 +282,58 @@ def test_a_citation_and_an_entity_are_explained(out):
 
 @pytest.mark.parametrize(
     ("command", "said"),
-    [
-        (["export", "gexf", "--to", "TO"], ".gexf"),
-        (["export", "wordstar"], "tei"),
-        (["suggest"], "action,"),
-        (["refined", "entities.csv"], "action,"),
-        (["corrections", "spans.jsonl"], "label_before"),
-        (["compare", "OUT", "OUT"], "no difference"),
-        (["explain", "Fuad Paşa"], "Fuad Pasha"),
-    ],
-)
+    [(["export", "gexf", "--to", "TO"], ".gexf"), (["export", "wordstar"], "tei"),
+     (["suggest"], "action,"), (["refined", "entities.csv"], "action,"),
+     (["corrections", "spans.jsonl"], "label_before"), (["compare", "OUT", "OUT"], "no difference"),
+     (["explain", "Fuad Paşa"], "Fuad Pasha")],
+)  # fmt: skip
 def test_every_command_answers_on_a_finished_run(out, tmp_path, command, said):
     """A wrong format is answered with those that there are, a line each."""
-    exporting.export("openrefine", tables.read(out / "tables"), tmp_path)
-    exporting.export("doccano", tables.read(out / "tables"), tmp_path)
-    places = {"TO": tmp_path / "to", "OUT": out}
-    places |= {"entities.csv": next(tmp_path.glob("*.csv")),
-               "spans.jsonl": next(tmp_path.glob("*.jsonl"))}  # fmt: skip
+    for name in ("openrefine", "doccano"):
+        exporting.export(name, finished.read(out), tmp_path)
+    files = {"entities.csv": next(tmp_path.glob("*.csv")), "spans.jsonl": next(tmp_path.glob("*l"))}
+    places = {"TO": tmp_path / "to", "OUT": out, **files}
     words = [str(places.get(word, word)) for word in command]
-    where = [] if command[0] == "compare" else ["--out", str(out)]
-    run = [sys.executable, "-m", "pipeline", *words, *where]
-    done = subprocess.run(run, capture_output=True, encoding="utf-8", check=False)
+    words += [] if command[0] == "compare" else ["--out", str(out)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", *words], capture_output=True, encoding="utf-8"
+    )
     assert done.returncode == (2 if "wordstar" in command else 0), done.stderr
-    assert said in done.stdout + done.stderr
-    assert "�" not in done.stdout + done.stderr
+    told = done.stdout + done.stderr
+    assert said in told and "�" not in told
+
+
+def test_every_exported_text_is_the_text(out, tmp_path):
+    """Commas between keywords too, which are no tokens."""
+    run = finished.read(out)
+    assert any("Paşa, Kırım" in text for text in run.texts.values())
+    for path in exporting.export("tei", run, tmp_path):
+        root = etree.parse(path).getroot()
+        assert "\n\n".join(paragraphs(root)) == run.texts[path.name.removesuffix(".tei.xml")]
+    for path in exporting.export("inception", run, tmp_path)[1:]:
+        with path.open("rb") as file:
+            cas = cassis.load_cas_from_xmi(file, typesystem=typesystem())
+        assert cas.sofa_string == run.texts[path.stem]
+    [path] = exporting.export("w3c", run, tmp_path)
+    items = json.loads(path.read_text(encoding="utf-8"))["first"]["items"]
+    for item, row in zip(items, run.tables["mentions"].itertuples(), strict=True):
+        quote = item["target"]["selector"][0]
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert run.texts[row.doc_id][row.start - len(quote["prefix"]) :].startswith(around)
+
+
+def test_every_mention_begins_once_in_the_files_of_tokens(out, made, tmp_path):
+    for name in ("conllu", "hipe", "iob2"):
+        paths = exporting.export(name, finished.read(out), tmp_path)
+        begun = sum(len(re.findall(r"[\t=]B-", path.read_text("utf-8"))) for path in paths)
+        assert begun == len(made["mentions"]), name
+
+
+def test_what_a_run_exports_is_what_the_command_exports(out, tmp_path):
+    run = finished.read(out)
+    for name, folder in exporting.USUAL.items():
+        for path in exporting.export(name, run, tmp_path):
+            assert path.read_bytes() == (out / "exports" / folder / path.name).read_bytes()
 
 
 def test_suggestions_are_lines_that_the_authority_file_takes(out, tmp_path):

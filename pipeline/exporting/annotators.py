@@ -2,23 +2,20 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from pipeline.exporting.texts import sentence_rows
-
-Tables = Mapping[str, pd.DataFrame]
+from pipeline.exporting.finished import Finished
+from pipeline.exporting.texts import sentence_rows, utf16
 
 
-def _sentences(tables: Tables) -> Iterator[tuple[dict[str, Any], str, list[tuple[int, int, str]]]]:
-    """Where a sentence stands, its text, and its mentions with offsets into it."""
+def _sentences(run: Finished) -> Iterator[tuple[dict[str, Any], str, list[tuple[int, int, str]]]]:
+    """Where a sentence stands, its text, and its mentions with offsets into it (code points)."""
     inside: dict[str, list[Any]] = defaultdict(list)
-    for row in tables["mentions"].sort_values(["doc_id", "start"]).itertuples():
+    for row in run.tables["mentions"].sort_values(["doc_id", "start"]).itertuples():
         inside[str(row.sentence_id)].append(row)
-    for doc_id, sentence_id, lang, start, _, text in sentence_rows(tables):
+    for doc_id, sentence_id, lang, start, _, text in sentence_rows(run):
         spans = [
             (int(m.start) - start, int(m.end) - start, str(m.label)) for m in inside[sentence_id]
         ]
@@ -26,24 +23,32 @@ def _sentences(tables: Tables) -> Iterator[tuple[dict[str, Any], str, list[tuple
         yield place, text, spans
 
 
-def write_doccano(tables: Tables, folder: Path) -> list[Path]:
-    """One sentence a line: text, label (spans in code points), and where it stands."""
+def write_doccano(run: Finished, folder: Path) -> list[Path]:
+    """One sentence a line: text, label (spans), and where it stands.
+
+    Spans count UTF-16 code units, as the JavaScript of doccano does (its issues 2290 and 2484) in
+    a project that does not count grapheme clusters; ``offset`` is ours, in code points.
+    """
     rows = [
-        {"text": text, "label": [list(span) for span in spans], **place}
-        for place, text, spans in _sentences(tables)
+        {
+            "text": text,
+            "label": [[utf16(text, a), utf16(text, b), label] for a, b, label in spans],
+            **place,
+        }
+        for place, text, spans in _sentences(run)
     ]
     return [_lines(rows, folder / "doccano.jsonl")]
 
 
-def write_prodigy(tables: Tables, folder: Path) -> list[Path]:
-    """One sentence a line: text, spans, meta, as ``prodigy ner.manual`` reads it."""
+def write_prodigy(run: Finished, folder: Path) -> list[Path]:
+    """One sentence a line: text, spans (code points), meta, as ``prodigy ner.manual`` reads it."""
     rows = [
         {
             "text": text,
             "spans": [{"start": a, "end": b, "label": label} for a, b, label in spans],
             "meta": place,
         }
-        for place, text, spans in _sentences(tables)
+        for place, text, spans in _sentences(run)
     ]
     return [_lines(rows, folder / "prodigy.jsonl")]
 

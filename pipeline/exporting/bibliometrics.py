@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.exporting.texts import texts
+from pipeline.exporting.finished import Finished, Tables
 from pipeline.text.casing import upper
 
-Tables = Mapping[str, pd.DataFrame]
 LANGUAGES = {"tr": "Turkish", "en": "English"}
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 UNKNOWN = "ANONYMOUS"  # as Web of Science writes it
@@ -26,13 +25,12 @@ SCOPUS = (
 )  # fmt: skip
 
 
-def write_wos(tables: Tables, folder: Path) -> list[Path]:
+def write_wos(run: Finished, folder: Path) -> list[Path]:
     """``wos.txt``: tagged records of Web of Science, one an article."""
     lines = ["FN İkidil", "VR 1.0"]
-    whole = texts(tables)
-    for article in _articles(tables):
+    for article in _articles(run.tables):
         lines += ["PT J"]
-        for tag, values in _fields(article, whole, tables):
+        for tag, values in _fields(article, run):
             shown = [value for value in values if value]
             lines += [f"{tag if at == 0 else '  '} {value}" for at, value in enumerate(shown)]
         lines += ["ER", ""]
@@ -42,18 +40,16 @@ def write_wos(tables: Tables, folder: Path) -> list[Path]:
     return [path]
 
 
-def _fields(
-    article: pd.Series, whole: Mapping[str, str], tables: Tables
-) -> Iterator[tuple[str, list[str]]]:
+def _fields(article: pd.Series, run: Finished) -> Iterator[tuple[str, list[str]]]:
     doc_id = str(article["doc_id"])
-    cited = _cited(doc_id, tables)
+    cited = _cited(doc_id, run.tables)
     yield "AU", _signed(article["authors"])
     yield "TI", [_plain(article["title"]) or doc_id]
     yield "SO", [upper(_plain(article["journal"]), "tr")]
     yield "LA", [LANGUAGES.get(str(article["lang"]), "")]
     yield "DT", ["Article"]
-    yield "DE", ["; ".join(_keywords(doc_id, tables))]
-    yield "AB", [_abstract(doc_id, whole, tables)]
+    yield "DE", ["; ".join(_keywords(doc_id, run.tables))]
+    yield "AB", [_abstract(doc_id, run)]
     yield "CR", [reference(row) for row in cited]
     yield "NR", [str(len(cited))]
     yield "PY", [_year(article["year"])]
@@ -61,21 +57,20 @@ def _fields(
     yield "UT", [f"IKIDIL:{doc_id}"]
 
 
-def write_scopus(tables: Tables, folder: Path) -> list[Path]:
+def write_scopus(run: Finished, folder: Path) -> list[Path]:
     """``scopus.csv``: the columns of Scopus that citation analysis reads."""
     made = io.StringIO()
     writer = csv.writer(made, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(SCOPUS)
-    whole = texts(tables)
-    for article in _articles(tables):
+    for article in _articles(run.tables):
         doc_id = str(article["doc_id"])
         writer.writerow(
             [
                 "; ".join(_signed(article["authors"])), _plain(article["title"]) or doc_id,
                 _year(article["year"]), _plain(article["journal"]),
-                _abstract(doc_id, whole, tables),
-                "; ".join(_keywords(doc_id, tables)),
-                "; ".join(_scopus_reference(row) for row in _cited(doc_id, tables)),
+                _abstract(doc_id, run),
+                "; ".join(_keywords(doc_id, run.tables)),
+                "; ".join(_scopus_reference(row) for row in _cited(doc_id, run.tables)),
                 _plain(article["doi"]), LANGUAGES.get(str(article["lang"]), ""), "Article",
                 "Scopus", f"IKIDIL:{doc_id}",
             ]
@@ -159,15 +154,15 @@ def _keywords(doc_id: str, tables: Tables) -> list[str]:
     return [_word(_plain(text)) for text in mine["text"]]
 
 
-def _abstract(doc_id: str, whole: Mapping[str, str], tables: Tables) -> str:
+def _abstract(doc_id: str, run: Finished) -> str:
     """The English abstract if there is one, else the Turkish."""
-    sections = tables["sections"]
+    sections = run.tables["sections"]
     mine = sections[(sections["doc_id"] == doc_id) & (sections["kind"] == "abstract")]
     for lang in ("en", "tr"):
         rows = mine[mine["lang"] == lang].sort_values("start")
         if len(rows):
             spans = zip(rows["start"], rows["end"], strict=True)
-            return " ".join(_plain(whole.get(doc_id, "")[int(a) : int(b)]) for a, b in spans)
+            return " ".join(_plain(run.texts[doc_id][int(a) : int(b)]) for a, b in spans)
     return ""
 
 

@@ -1,28 +1,28 @@
 """SQLite with every table and full-text search over sentences and notes."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline.exporting.finished import Finished
 from pipeline.exporting.texts import sentence_rows
 from pipeline.text.casing import fold
 
-Tables = Mapping[str, pd.DataFrame]
 TYPES = {"Int64": "INTEGER", "Float64": "REAL", "boolean": "INTEGER"}
 
 
-def write(tables: Tables, folder: Path) -> list[Path]:
+def write(run: Finished, folder: Path) -> list[Path]:
     """``ikidil.sqlite``; the search tables hold folded text, so that istanbul finds İstanbul."""
     path = folder / "ikidil.sqlite"
     path.unlink(missing_ok=True)
     with closing(sqlite3.connect(path)) as base, base:
-        for name, table in sorted(tables.items()):
+        for name, table in sorted(run.tables.items()):
             _table(base, name, table)
-        _search(base, "sentence_search", ("doc_id", "sentence_id"), _sentences(tables))
-        _search(base, "note_search", ("doc_id", "note"), _notes(tables))
+        _search(base, "sentence_search", ("doc_id", "sentence_id"), _sentences(run))
+        _search(base, "note_search", ("doc_id", "note"), _notes(run.tables["notes"]))
     with closing(sqlite3.connect(path)) as base:
         base.execute("VACUUM")
     return [path]
@@ -47,11 +47,11 @@ def _search(
     base.executemany(f"INSERT INTO {name} VALUES (?, ?, ?, ?)", rows)
 
 
-def _sentences(tables: Tables) -> Iterator[tuple[object, ...]]:
-    for doc_id, sentence_id, _, _, _, text in sentence_rows(tables):
+def _sentences(run: Finished) -> Iterator[tuple[object, ...]]:
+    for doc_id, sentence_id, _, _, _, text in sentence_rows(run):
         yield doc_id, sentence_id, text, fold(text)
 
 
-def _notes(tables: Tables) -> Iterator[tuple[object, ...]]:
-    for row in tables["notes"].sort_values(["doc_id", "note"]).itertuples():
+def _notes(notes: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    for row in notes.sort_values(["doc_id", "note"]).itertuples():
         yield row.doc_id, int(row.note), row.text, fold(str(row.text))

@@ -1,6 +1,5 @@
 """What was done, for others: RO-Crate metadata and a paragraph on the method."""
 
-import hashlib
 import json
 import platform
 from collections.abc import Mapping
@@ -8,21 +7,18 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from pipeline import __version__
-from pipeline.accuracy import measured
+from pipeline.accuracy import ENGINES, engines, measured, model_digest, unseen
+from pipeline.exporting.finished import Finished
+from pipeline.text.decimals import decimal
 
-Tables = Mapping[str, pd.DataFrame]
 PARTS = Path(__file__).parent
-ENGINES = ("stanza", "spacy", "onnxruntime", "akana")
-MODEL = PARTS.parent / "models" / "encoder" / "encoder.int8.onnx"
-DIGITS = 12  # of a digest, enough to tell models apart
 RUN = "run.json"
 
 
-def write_methods(tables: Tables, folder: Path) -> list[Path]:
+def write_methods(run: Finished, folder: Path) -> list[Path]:
     """``methods.md``: a paragraph in Turkish and one in English, figures filled in."""
+    tables = run.tables
     documents = tables["documents"]
     citations = tables["citations"]
     citations = citations[citations["place_kind"] != "bibliography"]
@@ -33,18 +29,19 @@ def write_methods(tables: Tables, folder: Path) -> list[Path]:
         "mentions": len(tables["mentions"]), "entities": len(tables["entities"]),
         "citations": len(citations), "works": len(tables["works"]), "short": len(short),
         "resolved": int((short["work_id"] != "").sum()), "version": __version__,
-        "engines": ", ".join(f"{name} {version(name)}" for name in ENGINES),
-        "python": platform.python_version(), "model": _digest(MODEL)[:DIGITS],
-        **{each.word: f"{each.value:.2f} (n {each.n})" for each in measured()},
+        "engines": ", ".join(" ".join(each) for each in engines()),
+        "python": platform.python_version(), "model": model_digest(),
+        **{
+            f"{lang}_{kind}_{each.word}": f"{decimal(each.value, lang)} (n {each.n})"
+            for lang in ("tr", "en")
+            for kind, figures in (("later", unseen()), ("own", measured()))
+            for each in figures
+        },
     }  # fmt: skip
     template = (PARTS / "methods.txt").read_text(encoding="utf-8")
     path = folder / "methods.md"
     path.write_text(template.format_map(values), encoding="utf-8", newline="\n")
     return [path]
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _record(folder: Path) -> dict[str, Any]:
@@ -66,14 +63,14 @@ def _licence(record: Mapping[str, Any]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def write_crate(tables: Tables, folder: Path) -> list[Path]:
+def write_crate(run: Finished, folder: Path) -> list[Path]:
     """``ro-crate-metadata.json`` (RO-Crate 1.1) over the tables; put it beside ``tables/``."""
     files = [
         {
             "@id": f"tables/{name}.csv", "@type": "File", "name": name,
             "encodingFormat": "text/csv", "description": f"{len(table)} rows",
         }
-        for name, table in sorted(tables.items())
+        for name, table in sorted(run.tables.items())
     ]  # fmt: skip
     record = _record(folder)
     day, licence = str(record.get("finished", ""))[:10], _licence(record)

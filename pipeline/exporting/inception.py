@@ -4,21 +4,16 @@ Types are those of DKPro Core, which INCEpTION knows as its layers "Named entity
 "Token". UIMA counts in UTF-16 code units; cassis converts.
 """
 
-import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 import cassis
-import pandas as pd
 
-from pipeline.exporting.texts import texts
+from pipeline.exporting.finished import Finished
+from pipeline.text.legal import legal
 
-Tables = Mapping[str, pd.DataFrame]
 NAMED = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _SEGMENTS = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type"
-# characters that XML cannot hold; each gives way to one other, so that offsets stay
-_ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 SENTENCE, TOKEN = f"{_SEGMENTS}.Sentence", f"{_SEGMENTS}.Token"
 
 
@@ -28,18 +23,18 @@ def typesystem() -> cassis.TypeSystem:
     return cassis.load_dkpro_core_typesystem()
 
 
-def write(tables: Tables, folder: Path) -> list[Path]:
+def write(run: Finished, folder: Path) -> list[Path]:
     """``DOC_ID.xmi`` of every document, and ``TypeSystem.xml``; import as "UIMA CAS XMI"."""
     types = typesystem()
     paths = [folder / "TypeSystem.xml"]
     paths[0].write_text(f"{types.to_xml()}\n", encoding="utf-8", newline="\n")
-    for doc_id, text in texts(tables).items():
+    for doc_id, text in sorted(run.texts.items()):
         cas = cassis.Cas(typesystem=types)
-        cas.sofa_string = _ILLEGAL.sub("\ufffd", text)
+        cas.sofa_string = legal(text)
         cas.sofa_mime = "text/plain"
         for name, kind in (("sentences", SENTENCE), ("tokens", TOKEN), ("mentions", NAMED)):
             make = types.get_type(kind)
-            rows = tables[name]
+            rows = run.tables[name]
             for row in rows[rows["doc_id"] == doc_id].sort_values("start").itertuples():
                 value = {"value": str(row.label)} if kind == NAMED else {}
                 cas.add(make(begin=int(row.start), end=int(row.end), **value))

@@ -2,24 +2,25 @@
 
 import csv
 import io
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
-Tables = Mapping[str, pd.DataFrame]
+from pipeline.exporting.finished import Finished
+
 COLUMNS = (
     "entity_id", "name", "label", "name_tr", "name_en", "variants", "n_mentions", "n_documents",
     "wikidata", "ignore",
 )  # fmt: skip
 
 
-def write(tables: Tables, folder: Path) -> list[Path]:
+def write(run: Finished, folder: Path) -> list[Path]:
     """``openrefine.csv``: a row an entity, the commonest first; ``ignore`` waits for an x."""
     made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
+    # every text in quotes: csv quotes no carriage return by itself
+    writer = csv.writer(made, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(COLUMNS)
-    entities = tables["entities"].sort_values(
+    entities = run.tables["entities"].sort_values(
         ["n_mentions", "entity_id"], ascending=[False, True]
     )
     for row in entities.to_dict("records"):

@@ -1,4 +1,7 @@
-"""TEI P5: a file a document, with names, notes where they are called, and lists in standOff."""
+"""TEI P5: a file a document, with names, notes where they are called, and lists in standOff.
+
+Notes hold their citations and names; those that nothing calls stand in ``back``.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -7,9 +10,10 @@ from typing import Any
 import pandas as pd
 from lxml import etree
 
-from pipeline.exporting.texts import texts
+from pipeline.exporting.finished import Finished, Tables
+from pipeline.exporting.tei_notes import spans
+from pipeline.text.legal import legal
 
-Tables = Mapping[str, pd.DataFrame]
 NS = "http://www.tei-c.org/ns/1.0"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 ELEMENTS = {
@@ -24,15 +28,14 @@ LISTS = {
 OTHER = ("list", "item", "name")  # laws, peoples, named works: TEI has no lists of their own
 
 
-def write(tables: Tables, folder: Path) -> list[Path]:
+def write(run: Finished, folder: Path) -> list[Path]:
     """One TEI file for each document that was read."""
-    whole = texts(tables)
     paths = []
-    for row in tables["documents"].sort_values("doc_id").itertuples():
-        if str(row.doc_id) not in whole:
+    for row in run.tables["documents"].sort_values("doc_id").itertuples():
+        if str(row.doc_id) not in run.texts:
             continue
         path = folder / f"{row.doc_id}.tei.xml"
-        tree = _document(row, whole[str(row.doc_id)], _of(tables, str(row.doc_id)))
+        tree = _document(row, run.texts[str(row.doc_id)], _of(run.tables, str(row.doc_id)))
         path.write_bytes(
             etree.tostring(tree, xml_declaration=True, encoding="UTF-8", pretty_print=False)
         )
@@ -43,9 +46,9 @@ def write(tables: Tables, folder: Path) -> list[Path]:
 def _of(tables: Tables, doc_id: str) -> dict[str, pd.DataFrame]:
     part = {
         name: tables[name][tables[name]["doc_id"] == doc_id]
-        for name in ("sections", "mentions", "notes", "citations")
+        for name in ("sections", "mentions", "notes", "note_mentions", "citations")
     }
-    named = set(part["mentions"]["entity_id"])
+    named = {*part["mentions"]["entity_id"], *part["note_mentions"]["entity_id"]} - {""}
     part["entities"] = tables["entities"][tables["entities"]["entity_id"].isin(named)]
     cited = set(part["citations"]["work_id"])
     part["works"] = tables["works"][tables["works"]["work_id"].isin(cited)]
@@ -53,15 +56,11 @@ def _of(tables: Tables, doc_id: str) -> dict[str, pd.DataFrame]:
 
 
 def _make(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
-    element = etree.SubElement(parent, f"{{{NS}}}{name}", attributes)
+    fit = {key: legal(value) for key, value in attributes.items()}
+    element = etree.SubElement(parent, f"{{{NS}}}{name}", fit)
     if text:
-        element.text = _legal(text)
+        element.text = legal(text)
     return element
-
-
-def _legal(text: str) -> str:
-    """Text without the control characters that XML has no place for."""
-    return "".join(c for c in text if c >= " " or c in "\t\n\r")
 
 
 def _document(row: Any, text: str, part: Mapping[str, pd.DataFrame]) -> Any:
@@ -75,7 +74,8 @@ def _document(row: Any, text: str, part: Mapping[str, pd.DataFrame]) -> Any:
     _make(_make(described, "publicationStmt"), "p", "Made by İkidil from the file named below.")
     _make(_make(described, "sourceDesc"), "p", str(row.path))
     _stand_off(root, part)
-    body = _make(_make(root, "text"), "body")
+    whole = _make(root, "text")
+    body = _make(whole, "body")
     headings = part["sections"][part["sections"]["kind"] == "heading"]
     for section in part["sections"].sort_values(["start", "end"]).itertuples():
         if section.kind == "heading":
@@ -87,7 +87,17 @@ def _document(row: Any, text: str, part: Mapping[str, pd.DataFrame]) -> Any:
             if name == "head" and len(division):  # a heading begins a division
                 division = _division(body, section)
             _fill(_make(division, name), text, start, end, part)
+    _uncalled(whole, part)
     return root
+
+
+def _uncalled(whole: Any, part: Mapping[str, pd.DataFrame]) -> None:
+    """The notes for which no place in the text was found."""
+    rows = part["notes"][part["notes"]["marker_start"].isna()].sort_values("note")
+    if len(rows):
+        paragraph = _make(_make(_make(whole, "back"), "div", type="notes"), "p")
+        for row in rows.itertuples():
+            _note(paragraph, row, part)
 
 
 def _division(body: Any, section: Any) -> Any:
@@ -116,25 +126,52 @@ def _fill(holder: Any, text: str, start: int, end: int, part: Mapping[str, pd.Da
         place = max(place, at)  # a marker within a name follows it
         _append(holder, last, text[at:place])
         if is_name:
-            last = _make(holder, ELEMENTS.get(str(row.label), "name"), text[place : int(row.end)])
-            if str(row.label) not in ELEMENTS:
-                last.set("type", str(row.label))
-            if row.label == "DATE" and row.date:
-                last.set("when", str(row.date))
-            elif row.entity_id:
-                last.set("ref", f"#{row.entity_id}")
+            last = _name(holder, row, text[place : int(row.end)], str(row.date or ""))
             at = int(row.end)
         else:
-            last = _make(holder, "note", str(row.text), place="foot", n=str(row.label))
+            last = _note(holder, row, part)
             at = place
     _append(holder, last, text[at:end])
 
 
+def _name(holder: Any, row: Any, text: str, date: str = "") -> Any:
+    """A mention, of the text or of a note; `date` in ISO 8601 where it is known."""
+    made = _make(holder, ELEMENTS.get(str(row.label), "name"), text)
+    if str(row.label) not in ELEMENTS:
+        made.set("type", str(row.label))
+    if row.label == "DATE" and date:
+        made.set("when", date)
+    elif row.entity_id:
+        made.set("ref", f"#{row.entity_id}")
+    return made
+
+
+def _note(holder: Any, row: Any, part: Mapping[str, pd.DataFrame]) -> Any:
+    """A note, with its citations as ``bibl`` that tell the work, and its names."""
+    made = _make(holder, "note", place="foot", n=str(row.label))
+    cited, named = part["citations"], part["note_mentions"]
+    cited = cited[(cited["note"] == row.note) & (cited["place_kind"] == "note")]
+    named = named[named["note"] == row.note]
+    text, at, last = str(row.text), 0, None
+    begun = 0 if pd.isna(row.raw_start) else int(row.raw_start)  # a marker alone has no text
+    for span in spans(text, begun, cited, named):
+        _append(made, last, text[at : span.start])
+        words, at = text[span.start : span.end], span.end
+        if not span.is_citation:
+            last = _name(made, span.row, words)
+            continue
+        last = _make(made, "bibl", words)
+        if span.row.work_id:
+            last.set("corresp", f"#w-{span.row.work_id}")
+    _append(made, last, text[at:])
+    return made
+
+
 def _append(holder: Any, last: Any, text: str) -> None:
     if last is None:
-        holder.text = (holder.text or "") + _legal(text)
+        holder.text = (holder.text or "") + legal(text)
     else:
-        last.tail = (last.tail or "") + _legal(text)
+        last.tail = (last.tail or "") + legal(text)
 
 
 def _stand_off(root: Any, part: Mapping[str, pd.DataFrame]) -> None:

@@ -1,19 +1,19 @@
 """CSV as Excel in a Turkish Windows opens it: UTF-8 with BOM, semicolons, decimal commas."""
 
 import csv
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
-Tables = Mapping[str, pd.DataFrame]
+from pipeline.exporting.finished import Finished
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(tables: Tables, folder: Path) -> list[Path]:
+def write(run: Finished, folder: Path) -> list[Path]:
     """A file a table; a text that would run as a formula gets an apostrophe in front."""
     paths = []
-    for name, table in sorted(tables.items()):
+    for name, table in sorted(run.tables.items()):
         path = folder / f"{name}.csv"
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\r\n")

@@ -1,24 +1,20 @@
 """W3C Web Annotations: one JSON-LD collection of all mentions."""
 
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
-import pandas as pd
+from pipeline.exporting.finished import Finished
+from pipeline.exporting.texts import utf16
 
-from pipeline.exporting.texts import texts, utf16
-
-Tables = Mapping[str, pd.DataFrame]
 AROUND = 32  # characters of prefix and suffix
 
 
-def write(tables: Tables, folder: Path) -> list[Path]:
+def write(run: Finished, folder: Path) -> list[Path]:
     """Each mention with a quote and a position; positions count UTF-16 code units."""
-    whole = texts(tables)
-    path_of = tables["documents"].set_index("doc_id")["path"].to_dict()
+    path_of = run.tables["documents"].set_index("doc_id")["path"].to_dict()
     items = []
-    for row in tables["mentions"].sort_values(["doc_id", "start"]).itertuples():
-        text = whole[str(row.doc_id)]
+    for row in run.tables["mentions"].sort_values(["doc_id", "start"]).itertuples():
+        text = run.texts[str(row.doc_id)]
         start, end = int(row.start), int(row.end)
         items.append({
             "id": f"urn:ikidil:{row.mention_id}", "type": "Annotation", "motivation": "identifying",

@@ -14,6 +14,8 @@ from pipeline.reporting import style
 from pipeline.reporting.charts import CHARTS
 from pipeline.reporting.report import write_report
 from pipeline.reporting.style import Look
+from pipeline.reporting.wording import captions
+from pipeline.text.files import write_atomically
 
 __all__ = ["Look", "draw", "write"]
 
@@ -38,7 +40,7 @@ def write(
 def draw(
     tables: Mapping[str, pd.DataFrame], folder: Path, look: Look | None = None, jobs: int = 1
 ) -> None:
-    """Every chart as PNG, SVG and PDF, with a CSV of the numbers that it shows.
+    """Every chart as PNG, SVG and PDF, with a CSV of its numbers and its caption as a text.
 
     Most of the time goes into subsetting fonts, a chart like the other: with `jobs` above 1
     processes share the charts, and the bytes are the same.
@@ -62,6 +64,8 @@ def _draw_one(
         figure = Figure(layout="constrained")
         shown = CHARTS[name](tables, figure)
         style.save(figure, folder, name)
+    caption = captions()[name]
+    write_atomically(folder / f"{name}.txt", f"{caption['tr']}\n\n{caption['en']}\n".encode())
     shown.to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
 
 

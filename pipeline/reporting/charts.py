@@ -5,6 +5,8 @@ It saves nothing. Networks and matrices stand in ``network_charts``, sources in 
 """
 
 from collections.abc import Mapping
+from itertools import cycle
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,9 @@ from pipeline.reporting.network_charts import cooccurrence_matrix, cooccurrence_
 from pipeline.reporting.style import (
     COLOURS,
     ENGLISH,
+    MARK_PAD,
+    PAD,
+    POINTS,
     QUIET,
     ROW,
     TURKISH,
@@ -27,19 +32,22 @@ from pipeline.reporting.style import (
     kinds,
     legend,
     letters,
+    mark,
     one_page_wide,
     page_width,
     said,
     say,
-    shortened,
+    within,
 )
 from pipeline.reporting.wording import both
 
 Tables = Mapping[str, pd.DataFrame]
 TOP = 20
 LABELS = ("PERSON", "GPE", "ORG", "NORP", "LOC", "EVENT")  # panels, in order
-PER_PANEL, PANEL_LETTERS = 8, 26
+PER_PANEL, PANEL_ROOM = 8, 100  # bars, and points of a name
 LABEL_LENGTH = 44
+PAIR_SIDES, PAIR_GAP, PAIR_SIZE = (0.36, 0.64), 5, 7  # ends of a line, points to a name, its size
+PAIR_MARKS = "os^Dv*PXhp<>"  # of the kinds of evidence: they differ in grey, too
 DECADE = 10
 GREGORIAN = 1400  # years below are Hijri or Rumi where Turkish history cites them
 
@@ -61,7 +69,7 @@ def entities_by_label(tables: Tables, figure: Figure) -> pd.DataFrame:
     )  # fmt: skip
     for at, part in enumerate(shown):
         axes = figure.add_subplot(rows, across, at + 1)
-        names = [shortened(name, PANEL_LETTERS) for name in part["name"]]
+        names = [within(name, PANEL_ROOM) for name in part["name"]]
         places = range(len(part))
         axes.barh(places, part["n_tr"], color=TURKISH, label=say("Turkish", "Türkçe"), height=0.7)
         axes.barh(
@@ -163,11 +171,13 @@ def dispersion(tables: Tables, figure: Figure) -> pd.DataFrame:
         x = np.repeat(once, 3)
         y = np.tile([at - 0.32, at + 0.32, np.nan], len(once))  # one path for all strokes
         axes.plot(x, y, color=COLOURS[str(row.label)], lw=0.9, alpha=0.8, solid_capstyle="butt")
+        mark(axes, at, str(row.label))
     axes.set_yticks(range(len(chosen)), [fitted(name, 30) for name in chosen["name"]])
+    axes.tick_params(axis="y", pad=MARK_PAD)
     axes.set_ylim(max(len(chosen), 1) - 0.4, -0.6)
     axes.set_xlim(-0.01, 1.01)
     axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ["0", "¼", "½", "¾", "1"])
-    kinds(figure, set(chosen["label"]), line=True)
+    kinds(figure, set(chosen["label"]))
     return found.merge(chosen[["entity_id", "name", "label"]], on="entity_id")
 
 
@@ -181,20 +191,30 @@ def alignment_overview(tables: Tables, figure: Figure) -> pd.DataFrame:
     axes = figure.add_subplot()
     head(figure, axes, say("Turkish–English names joined", "Eşleştirilen Türkçe–İngilizce adlar"))
     first = [str(proof).partition("|")[0] for proof in best["evidence"]]
-    proofs = sorted(set(first))
-    palette = [*COLOURS.values()]
+    signs: dict[str, dict[str, Any]] = {
+        proof: {"color": colour, "marker": sign, "ms": 4.5, "label": _proof(proof)}
+        for proof, colour, sign in zip(
+            sorted(set(first)), cycle(COLOURS.values()), cycle(PAIR_MARKS), strict=False
+        )
+    }
+    left, right = PAIR_SIDES
+    room = (page_width() * POINTS - 2 * PAD) * min(left, 1 - right) - PAIR_GAP
     for at, (row, proof) in enumerate(zip(best.itertuples(), first, strict=True)):
-        colour = palette[proofs.index(proof) % len(palette)]
-        axes.plot([0.36, 0.64], [at, at], color=colour, lw=0.6 + 2 * float(row.score), alpha=0.9)
-        axes.text(0.35, at, fitted(str(row.tr_form), 42), ha="right", va="center", size=7)
-        axes.text(0.65, at, fitted(str(row.en_form), 42), ha="left", va="center", size=7)
+        wide = 0.4 + 1.4 * float(row.score)
+        axes.plot(PAIR_SIDES, [at, at], lw=wide, alpha=0.9, **{**signs[proof], "label": None})
+        for text, x, way in ((row.tr_form, left, "right"), (row.en_form, right, "left")):
+            axes.annotate(
+                within(str(text), room, PAIR_SIZE), (x, at),
+                (PAIR_GAP if way == "left" else -PAIR_GAP, 0), textcoords="offset points",
+                ha=way, va="center", size=PAIR_SIZE,
+            )  # fmt: skip
         axes.text(0.5, at - 0.12, f"{row.score:.2f}", ha="center", va="bottom", size=5, color=QUIET)
-    for at, proof in enumerate(proofs):
-        axes.plot([], [], color=palette[at % len(palette)], lw=2, label=_proof(proof))
+    for sign in signs.values():
+        axes.plot([], [], lw=1.5, **sign)
     axes.set_xlim(0, 1)
     axes.set_ylim(max(len(best), 1) - 0.3, -0.9)
     axes.axis("off")
-    if proofs:
+    if signs:
         legend(figure, axes, 3)
     return best[["doc_id", "entity_id", "tr_form", "en_form", "score", "evidence"]]
 

@@ -13,6 +13,7 @@ from pipeline.reporting.style import (
     PANELS,
     ROW,
     head,
+    legible,
     nothing,
     one_page_wide,
     page_width,
@@ -119,7 +120,8 @@ def entity_years(tables: Tables, figure: Figure) -> pd.DataFrame:
     step = -(-len(years) // (12 if one_page_wide() else 6))
     axes.set_xticks(range(0, len(years), step), [_years(y, span) for y in years[::step]])
     axes.tick_params(axis="x", rotation=45 if span > 1 else 0)
-    axes.set_yticks(range(len(order)), [shortened(entities["name"][e], LETTERS) for e in order])
+    names = [shortened(legible(entities["name"][e]), LETTERS) for e in order]
+    axes.set_yticks(range(len(order)), names)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.set_xlabel(say("year of the article", "makalenin yılı"))

@@ -14,11 +14,15 @@ from pipeline.reporting.style import (
     COLOURS,
     INK,
     LAYOUTS,
+    MARK_PAD,
     MARKERS,
     fitted,
     head,
     kinds,
+    kinds_height,
+    legible,
     letters,
+    mark,
     one_page_wide,
     page_width,
     say,
@@ -181,7 +185,7 @@ def named(axes: Axes, graph: nx.Graph, places: dict[str, tuple[float, float]]) -
     most = LABEL_LENGTH if one_page_wide() else SHORT_LENGTH
     texts = {
         node: axes.annotate(
-            shortened(graph.nodes[node]["name"], most), places[node], (0, 0), size=7,
+            shortened(legible(graph.nodes[node]["name"]), most), places[node], (0, 0), size=7,
             textcoords="offset points", ha="center", va="center", color=INK, zorder=3,
         )
         for node in order
@@ -243,7 +247,8 @@ def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
             i, j = at[row.entity_a], at[row.entity_b]
             matrix[i, j] = matrix[j, i] = int(row.n)
     size = max(2.5, 1.9 + 0.235 * len(order))
-    figure.set_size_inches(page_width(), min(size, page_width()))
+    shown_kinds = {nodes[node]["label"] for node in order}
+    figure.set_size_inches(page_width(), min(size, page_width()) + kinds_height(shown_kinds))
     axes = figure.add_subplot()
     # over the whole figure: beside long names the axes are narrower than their title
     figure.suptitle(
@@ -269,10 +274,14 @@ def cooccurrence_matrix(tables: Tables, figure: Figure) -> pd.DataFrame:
     names = [fitted(graph.nodes[node]["name"], LABEL_LENGTH) for node in order]
     axes.set_xticks(range(len(order)), names, rotation=90)
     axes.set_yticks(range(len(order)), names)
-    for ticks in (axes.get_xticklabels(), axes.get_yticklabels()):
-        for tick, node in zip(ticks, order, strict=True):
-            tick.set_color(COLOURS[graph.nodes[node]["label"]])
-    axes.tick_params(length=0)
+    for at_row, node in enumerate(order):
+        mark(axes, at_row, nodes[node]["label"])
+        mark(axes, at_row, nodes[node]["label"], below=True)
+    if len(order):
+        axes.set_xlim(-0.5, len(order) - 0.5)
+        axes.set_ylim(len(order) - 0.5, -0.5)
+    kinds(figure, shown_kinds)
+    axes.tick_params(length=0, pad=MARK_PAD)
     axes.spines[:].set_visible(False)
     made = pd.DataFrame(matrix, columns=[graph.nodes[node]["name"] for node in order])
     made.insert(0, "name", [graph.nodes[node]["name"] for node in order])

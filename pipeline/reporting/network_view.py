@@ -1,5 +1,6 @@
 """The network of entities as the report draws it: computed here, readable without a script."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,8 @@ import pandas as pd
 
 from pipeline.reporting import labels
 from pipeline.reporting.network_charts import layout, network
+from pipeline.reporting.network_rest import rest
+from pipeline.reporting.packing import pack
 from pipeline.reporting.style import COLOURS, shortened
 
 Tables = Mapping[str, pd.DataFrame]
@@ -26,19 +29,13 @@ def drawing(tables: Tables) -> dict[str, Any]:
     places = layout(graph)
     most = max((n for _, _, n in graph.edges(data="n")), default=1)
     largest = max((n for _, n in graph.nodes(data="n")), default=1)
-    xy = {
-        node: (
-            round(SIDE + x * (WIDE - 2 * SIDE), 1),
-            round(HIGH - EDGE - y * (HIGH - 2 * EDGE), 1),
-        )
-        for node, (x, y) in places.items()
-    }
+    xy = {node: _on_paper(*place) for node, place in places.items()}
     nodes = [
         {
             "id": node, "x": xy[node][0], "y": xy[node][1], "name": data["name"],
             "short": shortened(data["name"], LABEL_LENGTH), "label": data["label"],
             "colour": COLOURS[data["label"]], "n": data["n"],
-            "r": round(4 + (LARGEST - 4) * (data["n"] / largest) ** 0.5, 1),
+            "r": _radius(data["n"], largest),
         }
         for node, data in sorted(graph.nodes(data=True))
     ]  # fmt: skip
@@ -50,12 +47,32 @@ def drawing(tables: Tables) -> dict[str, Any]:
         }
         for a, b, n in sorted(graph.edges(data="n"), key=lambda e: (e[2], e[0], e[1]))
     ]  # fmt: skip
+    others = rest(tables, places, {(edge["a"], edge["b"]) for edge in edges})
     return {
+        "n_rest": len(others["nodes"]), "rest": _packed(others, largest),
         "nodes": _named(nodes, edges), "edges": edges, "wide": WIDE, "high": HIGH, "most": most,
         "least": min((edge["n"] for edge in edges), default=1),
         "kinds": [(k, c) for k, c in COLOURS.items() if k in {n["label"] for n in nodes}],
         "pairs": _evidence(tables, edges), "outside": _outside(tables, len(nodes)),
     }  # fmt: skip
+
+
+def _on_paper(x: float, y: float) -> tuple[float, float]:
+    """A place in the unit square as one in the drawing, whose y grows downwards."""
+    return round(SIDE + x * (WIDE - 2 * SIDE), 1), round(HIGH - EDGE - y * (HIGH - 2 * EDGE), 1)
+
+
+def _radius(n: int, largest: int) -> float:
+    return round(4 + (LARGEST - 4) * math.sqrt(n / largest), 1)
+
+
+def _packed(others: Mapping[str, Any], largest: int) -> str:
+    """What `rest` gives, in units of the drawing, for the page's script."""
+    nodes = [
+        [node, name, label, n, *_on_paper(x, y), _radius(n, largest) / 2]
+        for node, name, label, n, x, y in others["nodes"]
+    ]
+    return pack({"nodes": nodes, "edges": others["edges"], "colours": COLOURS})
 
 
 def _named(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,8 +12,10 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline.accuracy import measured
+from pipeline import accuracy
 from pipeline.reporting.charts import CHARTS
+from pipeline.reporting.dossiers import of_entities, of_works
+from pipeline.reporting.measure_view import measures
 from pipeline.reporting.network_view import drawing
 from pipeline.reporting.packing import pack
 from pipeline.reporting.reading_view import blocks
@@ -21,11 +23,12 @@ from pipeline.reporting.style import COLOURS
 from pipeline.reporting.table_view import rows_of, views, work_labels
 from pipeline.reporting.wording import captions, words
 from pipeline.text.casing import sort_key
+from pipeline.text.decimals import decimal, probability
 from pipeline.text.files import write_atomically
 
 HERE = Path(__file__).parent
 PLAIN = 200_000  # bytes of articles that a reader without a script sees in the page
-MOST = 2_900_000  # bytes of the report that articles may fill; the others are pages of their own
+MOST = 2_950_000  # bytes of the report that articles may fill; the others are pages of their own
 READING = "reading"  # the folder of those pages
 MANY, EACH = 100, 6_000  # beyond so many articles, each makes room for so many bytes more
 OUTWARD = re.compile(r'href="#([ew]-)')  # links of an article to entities and works
@@ -40,22 +43,27 @@ Row = dict[str, Any]
 def write_report(tables: Tables, texts: Mapping[str, str], charts: Path, path: Path) -> None:
     """The report of one run; `charts` is the folder that holds its pictures."""
     style = _source("report.css")
-    script = _source("report.js")
+    script = "".join(_source(name) for name in ("network.js", "dossier.js", "report.js"))
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
     )
+    environment.filters |= {"decimal": decimal, "probability": probability}
     documents = _documents(tables)
     titles = {row["doc_id"]: row["title"] for row in documents}
+    shown = {**views(tables, titles), **measures(tables, titles)}
     parts = {
         "words": {**words(), **captions()}, "packed_words": pack(words()),
         "style": Markup(style), "style_hash": _hash(style),
         "script": Markup(script), "script_hash": _hash(script),
         "figures": _figures(tables),
-        "accuracy": _accuracy(),
-        "views": views(tables, titles),
+        "unseen": accuracy.unseen(), "measured": accuracy.measured(),
+        "engines": accuracy.engines(), "model": accuracy.MODEL.name,
+        "digest": accuracy.model_digest(), "reach": _reach(tables),
+        "views": shown,
+        "dossiers": {"entities": of_entities(tables, shown), "works": of_works(tables, shown)},
         "network": drawing(tables),
         "charts": list(_charts(charts)),
         "labels": list(COLOURS),
@@ -146,9 +154,15 @@ def _figures(tables: Tables) -> list[tuple[str, str]]:
     return [(word, f"{n:,}".replace(",", THIN)) for word, n in counts]
 
 
-def _accuracy() -> list[tuple[str, str, str]]:
-    """Word, figure and size of the accuracy that ``make eval`` recorded, on our sample articles."""
-    return [(each.word, f"{each.value:.2f}", str(each.n)) for each in measured()]
+def _reach(tables: Tables) -> dict[str, Any]:
+    """How much was read: files, and the share of the clean text that stands in sentences."""
+    documents, sentences = tables["documents"], tables["sentences"]
+    letters = int(documents["n_chars"].fillna(0).sum())
+    inside = int((sentences["end"] - sentences["start"]).sum())
+    return {
+        "files": len(documents), "read": int((documents["status"] != "failed").sum()),
+        "share": min(100 * inside / letters, 100.0) if letters else None,
+    }  # fmt: skip
 
 
 def _charts(folder: Path) -> Iterator[Row]:

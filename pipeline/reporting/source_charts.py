@@ -11,9 +11,12 @@ from pipeline.reporting.style import (
     COLOURS,
     ENGLISH,
     MARKERS,
+    PAD,
+    POINTS,
     QUIET,
     ROW,
     RULE,
+    SIZE,
     TURKISH,
     bars,
     fitted,
@@ -24,6 +27,7 @@ from pipeline.reporting.style import (
     nothing,
     page_width,
     say,
+    within,
 )
 
 Tables = Mapping[str, pd.DataFrame]
@@ -31,6 +35,7 @@ TOP = 20
 LABEL_LENGTH = 44
 MAP_ENTITIES, MAP_WORKS, MAP_PAIRS = 14, 16, 40
 MAP_SIDES = [0.34, 0.5]  # where the lines begin and end, of the width
+MAP_GAP = 5  # points between the end of a line and its name
 MAPPED = ("PERSON", "ORG", "EVENT", "LAW", "WORK_OF_ART")  # places and peoples stand everywhere
 ARCHIVES = 18
 ARTICLES = 30
@@ -160,12 +165,14 @@ def entity_work_map(tables: Tables, figure: Figure) -> pd.DataFrame:
             color=COLOURS[str(entities.loc[row.entity_id, "label"])],
             lw=0.5 + 2.5 * int(row.n) / most, alpha=0.6, solid_capstyle="round",
         )  # fmt: skip
+    inside = page_width() * POINTS - 2 * PAD
+    rooms = (inside * MAP_SIDES[0] - MAP_GAP, inside * (1 - MAP_SIDES[1]) - MAP_GAP)
     for entity, y in left.items():
         text, label = str(entities.loc[entity, "name"]), str(entities.loc[entity, "label"])
         axes.plot([MAP_SIDES[0]], [y], MARKERS[label], color=COLOURS[label], ms=4)
-        _beside(axes, fitted(text, 28), MAP_SIDES[0], y, -1)
+        _beside(axes, within(text, rooms[0]), MAP_SIDES[0], y, -1)
     for work, y in right.items():
-        _beside(axes, fitted(str(names.get(work, work)), 52), MAP_SIDES[1], y, 1)
+        _beside(axes, within(str(names.get(work, work)), rooms[1]), MAP_SIDES[1], y, 1)
     axes.set_xlim(0, 1)
     axes.set_ylim(-0.03, 1.03)
     kinds(figure, {str(entities.loc[entity, "label"]) for entity in left})
@@ -175,7 +182,7 @@ def entity_work_map(tables: Tables, figure: Figure) -> pd.DataFrame:
 def _beside(axes: Axes, text: str, x: float, y: float, side: int) -> None:
     """A name to the left (-1) or right (1) of the end of a line."""
     axes.annotate(
-        text, (x, y), (5 * side, 0), textcoords="offset points", va="center", size=7.5,
+        text, (x, y), (MAP_GAP * side, 0), textcoords="offset points", va="center", size=SIZE,
         ha="left" if side > 0 else "right",
     )  # fmt: skip
 

@@ -10,9 +10,13 @@ from typing import Any, Literal
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
 
+from pipeline.reporting import lettering
 from pipeline.reporting.wording import words
 
 # Okabe and Ito (2008), readable with every kind of colour blindness; yellow is too pale for lines
@@ -30,18 +34,24 @@ PANELS = ("#0072B2", "#009E73", "#B34E00")  # of charts with a panel a question
 INK, QUIET, RULE = "#222222", "#666666", "#D8D4CC"
 DPI = 300
 LAYOUTS = 2  # the first pass moves the axes, and with them the ticks and what they need
-ROW = 0.19  # height of a bar's row, in inches
+ROW, LINE = 0.19, 0.16  # heights of a bar's row and of a legend's, in inches
 WIDTHS = {1: 84 / 25.4, 2: 174 / 25.4}  # one and two columns of a journal page, in inches
 KINDS = {"both": 3, "tr": 6, "en": 6}  # of entities in a row of a legend, by language
 NARROW = 0.6  # of the letters of a label that one column has room for
+POINTS = 72  # of an inch
+PAD = 3.0  # points that the layout leaves free at each edge
+SIZE = 7.5  # of a label, in points
+LETTER = 0.62  # of its size that a letter of a label may be wide; capitals are cut sooner
+MARK, MARK_PAD = 4.0, 10.0  # points of a mark beside a row, and that it needs
+SIGN = 5.0  # widths of a letter for the sign of a legend and what is free around it
 
 SETTINGS: Any = {
-    "font.family": "DejaVu Sans", "font.size": 8, "axes.titlesize": 9.5, "axes.labelsize": 8,
+    "font.family": lettering.FACE, "font.size": 8, "axes.titlesize": 9.5, "axes.labelsize": 8,
     "axes.titleweight": "bold", "axes.titlelocation": "left", "axes.edgecolor": QUIET,
     "axes.linewidth": 0.6, "axes.spines.top": False, "axes.spines.right": False,
-    "xtick.color": QUIET, "ytick.color": INK, "xtick.labelsize": 7.5, "ytick.labelsize": 7.5,
+    "xtick.color": QUIET, "ytick.color": INK, "xtick.labelsize": SIZE, "ytick.labelsize": SIZE,
     "text.color": INK, "axes.labelcolor": INK, "grid.color": RULE, "grid.linewidth": 0.6,
-    "legend.frameon": False, "legend.fontsize": 7.5, "svg.fonttype": "none",
+    "legend.frameon": False, "legend.fontsize": SIZE, "svg.fonttype": "none",
     "svg.hashsalt": "ikidil", "pdf.fonttype": 42, "text.parse_math": False,
     "figure.facecolor": "white", "savefig.facecolor": "white",
 }  # fmt: skip
@@ -106,15 +116,50 @@ def letters(most: int) -> int:
 
 
 def fitted(text: str, most: int) -> str:
-    """A label cut to the letters that there is room for."""
-    return shortened(text, letters(most))
+    """A label cut to the letters that there is room for; capitals take the room of more."""
+    room = letters(most) * LETTER * SIZE
+    return within(shortened(legible(text), letters(most)), room)
+
+
+def legible(text: str) -> str:
+    """`text` with letters that the typeface lacks as the name of their script."""
+    return lettering.legible(text, _LOOK.get().language)
+
+
+def width(text: str, size: float = SIZE) -> float:
+    """How wide a text is, in points, whatever the resolution.
+
+    >>> width("iii") < width("OOO") and width("OOO", 15) > 1.9 * width("OOO")
+    True
+    """
+    face = FontProperties(family=lettering.FACE, size=size)
+    measured = text_to_path.get_text_width_height_descent
+    lines = [measured(line, face, ismath=False)[0] for line in text.splitlines()]
+    return float(max(lines, default=0.0))
+
+
+def within(text: str, room: float, size: float = SIZE) -> str:
+    """`text` cut at a word, to `room` points.
+
+    >>> within("Enver Paşa", 100), within("Enver Paşa", 40)
+    ('Enver Paşa', 'Enver …')
+    """
+    text = legible(text)
+    length, cut = len(text), text
+    while length > 2 and (wide := width(cut, size)) > room:
+        length = max(2, min(length - 1, int(length * room / wide) + 1, len(cut) - 1))
+        cut = shortened(text, length)
+    return cut
 
 
 def legend(figure: Figure, axes: Axes, columns: int) -> None:
-    """The legend of `axes` below the chart, in at most `columns` columns."""
+    """The legend of `axes` below the chart, in as many of `columns` columns as find room."""
+    handles, names = axes.get_legend_handles_labels()
+    widest = max(map(width, names), default=0.0) + SIGN * SIZE
+    most = int((page_width() * POINTS - 2 * PAD) / widest)
     figure.legend(
-        *axes.get_legend_handles_labels(), loc="outside lower right",
-        ncols=columns if one_page_wide() else 1,
+        handles, names, loc="outside lower right",
+        ncols=max(1, min(columns, most)) if one_page_wide() else 1,
     )  # fmt: skip
 
 
@@ -133,18 +178,38 @@ def said(word: Mapping[str, str]) -> str:
     return word.get(language) or " / ".join(dict.fromkeys((word["en"], word["tr"])))
 
 
-def kinds(figure: Figure, labels: Collection[str], *, line: bool = False) -> None:
-    """The legend of the kinds of entities: marks, or lines where the chart draws lines."""
+def kinds(figure: Figure, labels: Collection[str]) -> None:
+    """The legend of the kinds of entities: their marks, which differ in grey, too."""
     handles = [
-        Line2D(
-            [], [], color=COLOURS[each], label=kind(each), lw=2 if line else 0,
-            marker="" if line else MARKERS[each],
-        )
+        Line2D([], [], color=COLOURS[each], label=kind(each), lw=0, marker=MARKERS[each])
         for each in COLOURS if each in labels
     ]  # fmt: skip
-    columns = KINDS[_LOOK.get().language] // (1 if one_page_wide() else 3)
     if handles:
-        figure.legend(handles=handles, loc="outside lower center", ncols=min(len(handles), columns))
+        columns = min(len(handles), _kinds_in_a_row())
+        figure.legend(handles=handles, loc="outside lower center", ncols=columns)
+
+
+def mark(axes: Axes, at: int, label: str, *, below: bool = False) -> None:
+    """The mark of a kind beside row `at`, or below column `at`: in grey no colour tells kinds.
+
+    The labels of the ticks make room for it by a pad of `MARK_PAD`.
+    """
+    x, y = (0.0, -MARK_PAD / 2) if below else (-MARK_PAD / 2, 0.0)
+    along = axes.get_xaxis_transform() if below else axes.get_yaxis_transform()
+    moved = offset_copy(along, axes.get_figure(root=True), x, y, units="points")
+    axes.plot(
+        *(([at], [0]) if below else ([0], [at])), MARKERS[label], color=COLOURS[label], ms=MARK,
+        transform=moved, clip_on=False,
+    )  # fmt: skip
+
+
+def _kinds_in_a_row() -> int:
+    return KINDS[_LOOK.get().language] // (1 if one_page_wide() else 3)
+
+
+def kinds_height(labels: Collection[str]) -> float:
+    """The height of the legend of `kinds`, in inches."""
+    return LINE * -(-len(labels) // _kinds_in_a_row())
 
 
 def save(figure: Figure, folder: Path, name: str) -> None:

@@ -35,10 +35,11 @@ Cells = list[Any]
 class Column:
     """A column: the key of its heading in words.tsv, and what its cells hold.
 
-    "text", "tr" and "en" hold text (of that language); "number" a number, or one already written
-    out; "word" a key of words.tsv; "both" the same in English and Turkish; "places" a summary, the
-    places as [target, name of the link, left, hit, right, remark], how many more there are, and
-    how many of those are not packed either.
+    "text", "tr" and "en" hold text (of that language); "number" a whole number, or one already
+    written out; "decimal" a number that each language writes in its way, "p" a probability in
+    thousandths so written; "word" a key of words.tsv; "both" the same in English and Turkish;
+    "places" a summary, the places as [target, name of the link, left, hit, right, remark], how many
+    more there are, and how many of those are not packed either.
     """
 
     word: str
@@ -47,7 +48,9 @@ class Column:
 
 @dataclass(frozen=True)
 class View:
-    """A table of the report. `csv` is the file that holds every row."""
+    """A table of the report. `csv` is the file that holds every row, `total` of them if not all
+    are among `rows`.
+    """
 
     name: str
     csv: str
@@ -55,16 +58,24 @@ class View:
     rows: tuple[Cells, ...]
     prefix: str = ""
     places: str = ""  # those that no row spells out, packed
+    named: int = -1  # the column whose text leads to the row's own page
+    spelled: int | None = None  # rows that the page spells out, if fewer than usual
+    total: int = 0
 
     @property
     def shown(self) -> tuple[Cells, ...]:
         """The rows that the page spells out."""
-        return self.rows[:SHOWN]
+        return self.rows[: SHOWN if self.spelled is None else self.spelled]
+
+    @property
+    def kept(self) -> tuple[int, int] | None:
+        """How many rows of how many, if the report holds the foremost only."""
+        return (len(self.rows), self.total) if self.total > len(self.rows) else None
 
     @cached_property
     def packed(self) -> str:
         """The other rows for the script, or nothing."""
-        rest = [_without_context(row) for row in self.rows[SHOWN:]]
+        rest = [_without_context(row) for row in self.rows[len(self.shown) :]]
         return pack(rest) if rest else ""
 
 
@@ -113,7 +124,8 @@ def work_labels(tables: Tables) -> dict[str, str]:
     return dict(zip(part["id"], part["label"], strict=True))
 
 
-def _article(doc_id: str, titles: Mapping[str, str]) -> str | list[str]:
+def article(doc_id: str, titles: Mapping[str, str]) -> str | list[str]:
+    """A cell that names an article and leads to it, if the page holds it."""
     if doc_id not in titles:
         return doc_id
     return [shortened(titles[doc_id], TITLE), f"d-{doc_id}"]
@@ -150,8 +162,13 @@ def _at_note(doc_id: str, note: int, targets: set[str]) -> list[str]:
     return [name, target if target in targets else f"d-{doc_id}"]
 
 
-def _score(value: float | None) -> str:
-    return "" if value is None else f"{value:.2f}"
+def rounded(value: float | None) -> float | None:
+    """A number as the report shows it, for a cell of the kind "decimal".
+
+    >>> rounded(0.126), rounded(None)
+    (0.13, None)
+    """
+    return None if value is None else round(float(value), 2)
 
 
 def _documents(tables: Tables, titles: Mapping[str, str]) -> View:
@@ -196,7 +213,7 @@ def _entities(tables: Tables) -> View:
         Column("name"), Column("name_en", "en"), Column("label", "word"),
         Column("mentions", "number"), Column("documents", "number"), Column("where", "places"),
     )  # fmt: skip
-    return View("entities", "entities.csv", columns, tuple(rows), "e-", packed)
+    return View("entities", "entities.csv", columns, tuple(rows), "e-", packed, named=0)
 
 
 def _paragraphs(tables: Tables) -> dict[str, int]:
@@ -232,16 +249,16 @@ def _works(tables: Tables) -> View:
         Column("author"), Column("work"), Column("year"), Column("type", "both"),
         Column("citations", "number"), Column("documents", "number"), Column("where", "places"),
     )  # fmt: skip
-    return View("works", "works.csv", columns, tuple(rows), "w-", packed)
+    return View("works", "works.csv", columns, tuple(rows), "w-", packed, named=1)
 
 
-def _simple(
+def simple(
     name: str,
     table: pd.DataFrame,
     columns: Iterable[Column],
     cells: Callable[[Row], Cells],
 ) -> View:
-    """A table without targets whose rows follow one from another."""
+    """A table without targets: a row for each row of `table`."""
     rows = tuple(["", *cells(row)] for row in rows_of(table))
     return View(name, f"{name}.csv", tuple(columns), rows)
 
@@ -249,23 +266,23 @@ def _simple(
 def _keyword_pairs(tables: Tables, titles: Mapping[str, str]) -> View:
     columns = (
         Column("article"), Column("form_tr", "tr"), Column("form_en", "en"),
-        Column("score", "number"), Column("evidence", "both"),
+        Column("score", "decimal"), Column("evidence", "both"),
     )  # fmt: skip
-    return _simple("keyword_pairs", tables["keyword_pairs"], columns, lambda p: [
-        _article(p["doc_id"], titles), p["keyword_tr"], p["keyword_en"] or "–",
-        _score(p["score"]) if p["keyword_en"] else "", both("evidence", p["evidence"]),
+    return simple("keyword_pairs", tables["keyword_pairs"], columns, lambda p: [
+        article(p["doc_id"], titles), p["keyword_tr"], p["keyword_en"] or "–",
+        rounded(p["score"]) if p["keyword_en"] else None, both("evidence", p["evidence"]),
     ])  # fmt: skip
 
 
 def _alignments(tables: Tables, titles: Mapping[str, str]) -> View:
     columns = (
         Column("article"), Column("form_tr", "tr"), Column("form_en", "en"),
-        Column("score", "number"), Column("evidence", "both"),
+        Column("score", "decimal"), Column("evidence", "both"),
     )  # fmt: skip
     kept = tables["alignments"][~tables["alignments"]["evidence"].eq("date")]
-    return _simple("alignments", kept, columns, lambda a: [
-        _article(a["doc_id"], titles), [a["tr_form"], f"e-{a['entity_id']}"], a["en_form"],
-        _score(a["score"]), both("evidence", a["evidence"]),
+    return simple("alignments", kept, columns, lambda a: [
+        article(a["doc_id"], titles), [a["tr_form"], f"e-{a['entity_id']}"], a["en_form"],
+        rounded(a["score"]), both("evidence", a["evidence"]),
     ])  # fmt: skip
 
 
@@ -275,8 +292,8 @@ def _lint(tables: Tables, titles: Mapping[str, str]) -> View:
         Column("advice", "both"),
     )  # fmt: skip
     targets = _note_targets(tables)
-    return _simple("lint", tables["lint"], columns, lambda r: [
-        _article(r["doc_id"], titles), _at_note(r["doc_id"], r["note"], targets),
+    return simple("lint", tables["lint"], columns, lambda r: [
+        article(r["doc_id"], titles), _at_note(r["doc_id"], r["note"], targets),
         [f"{said}: {r['rule']}" for said in both("severity", r["severity"])],
         [r["message"], r["message_tr"]],
     ])  # fmt: skip
@@ -284,20 +301,20 @@ def _lint(tables: Tables, titles: Mapping[str, str]) -> View:
 
 def _faithfulness(tables: Tables, titles: Mapping[str, str]) -> View:
     columns = (Column("article"), Column("name"), Column("only_in", "both"))
-    return _simple("faithfulness", tables["faithfulness"], columns, lambda r: [
-        _article(r["doc_id"], titles), [r["form"], f"e-{r['entity_id']}"],
+    return simple("faithfulness", tables["faithfulness"], columns, lambda r: [
+        article(r["doc_id"], titles), [r["form"], f"e-{r['entity_id']}"],
         both("only", r["only_in"]),
     ])  # fmt: skip
 
 
 def _merges(tables: Tables) -> View:
     columns = (
-        Column("form_a"), Column("form_b"), Column("rule", "both"), Column("score", "number"),
+        Column("form_a"), Column("form_b"), Column("rule", "both"), Column("score", "decimal"),
         Column("rivals"),
     )  # fmt: skip
     kept = tables["merges"].sort_values(["score", "form_a"])[:DOUBTFUL]
-    return _simple("merges", kept, columns, lambda m: [
-        [m["form_a"], f"e-{m['entity_id']}"], m["form_b"], _rule(m["rule"]), _score(m["score"]),
+    return simple("merges", kept, columns, lambda m: [
+        [m["form_a"], f"e-{m['entity_id']}"], m["form_b"], _rule(m["rule"]), rounded(m["score"]),
         m["rivals"],
     ])  # fmt: skip
 
@@ -310,6 +327,6 @@ def _rule(rule: str) -> list[str]:
 
 def _problems(tables: Tables, titles: Mapping[str, str]) -> View:
     columns = (Column("article"), Column("code"), Column("place"), Column("message"))
-    return _simple("problems", tables["problems"], columns, lambda p: [
-        _article(p["doc_id"], titles), p["code"], p["place"], p["message"],
+    return simple("problems", tables["problems"], columns, lambda p: [
+        article(p["doc_id"], titles), p["code"], p["place"], p["message"],
     ])  # fmt: skip

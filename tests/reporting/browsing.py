@@ -1,7 +1,12 @@
 """Reports to browse: one ordinary, one long, one full of payloads. Drawn once, charts included."""
 
+import shutil
+from pathlib import Path
+
 import pandas as pd
 
+from pipeline import supervising, tables
+from pipeline.config import Settings
 from pipeline.reporting import report
 from pipeline.reporting.charts import CHARTS
 from pipeline.tables import frame
@@ -9,12 +14,14 @@ from tests.examples import document
 from tests.reporting.test_reporting import tables_of
 
 NAMES = ["Zeki", "İsmet", "Işık", "Çiçerin", "Dumont", "Cemal", "Ömer", "Oğuz", "Ünal", "Uğur"]
+SAMPLE_FOLDER = Path(__file__).parents[2] / "corpus"
+SAMPLE = "sam-vilayetinde-belediye.txt"
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 40 20'><text y='9'>a</text></svg>"
 FIRE = "window.hit=(window.hit||0)+1"
 
 # What people try: elements, handlers, addresses, break-outs of every place that the page has.
 PAYLOADS = (
-    f"<script>{FIRE}</script>", f"</script><script>{FIRE}</script>", "<script src=//x.invalid/a>",
+    f"<script>{FIRE}</script>", f"</script><script>{FIRE}</script>", "<script src=http://x.invalid/a>",
     f"</style><script>{FIRE}</script>", f"</title><script>{FIRE}</script>",
     f"</textarea><script>{FIRE}</script>", f"</template><script>{FIRE}</script>",
     f"--><script>{FIRE}</script><!--", f"]]><script>{FIRE}</script>",
@@ -37,9 +44,15 @@ PAYLOADS = (
     f"<details open ontoggle='{FIRE}'>x</details>", f"<video src=x onerror='{FIRE}'></video>",
     f"<audio><source onerror='{FIRE}'></audio>", f"<marquee onstart='{FIRE}'>x</marquee>",
     f"<form action='javascript:{FIRE}'><button>x</button></form>",
-    f"<style onload='{FIRE}'>*{{color:red}}</style>", "<style>@import '//x.invalid/a.css'</style>",
-    "<link rel=stylesheet href=//x.invalid/a.css>", "<base href='//x.invalid/'>",
+    f"<style onload='{FIRE}'>*{{color:red}}</style>", "<style>@import 'http://x.invalid/a.css'</style>",
+    "<link rel=stylesheet href=http://x.invalid/a.css>", "<base href='http://x.invalid/'>",
     f"<meta http-equiv=refresh content='0;url=javascript:{FIRE}'>",
+    "<meta http-equiv=refresh content='0;url=http://x.invalid/'>",
+    "<img src=http://x.invalid/a.png>", "<svg><image href='http://x.invalid/a.png'/></svg>",
+    "<svg><use href='http://x.invalid/a.svg#b'/></svg>", "<video poster=http://x.invalid/a></video>",
+    "<p style='background:url(http://x.invalid/a)'>x</p>",
+    "<link rel=prefetch href=http://x.invalid/a>", "<a href=x ping=http://x.invalid/a>x</a>",
+    "<iframe src=http://x.invalid/a></iframe>", "<object data=http://x.invalid/a></object>",
     "{{ 7*7 }}{% raise %}{{ config.__class__ }}", "${7*7}#{7*7}<%= 7*7 %>", "{{constructor}}",
     "=HYPERLINK(\"http://x.invalid\",\"x\")", "=cmd|' /C calc'!A0", "+1+1", "@SUM(1+1)", "-2+3",
     f"\u202e<script>{FIRE}</script>\u202c", f"\uff1cscript\uff1e{FIRE}\uff1c/script\uff1e",
@@ -60,7 +73,7 @@ ROUNDS = 3  # of all payloads, so that each is in the page and among the packed 
 
 def pictures(folder):
     """A small picture for each chart: what they show is tested elsewhere."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     for name in CHARTS:
         (folder / f"{name}.svg").write_text(SVG, encoding="utf-8")
     return folder
@@ -162,6 +175,17 @@ def long(folder, entities=100_000, nodes=2_000, edges=10_000):
     return _written(tables, texts, folder)
 
 
+def soaked(folder, payload):
+    """One article whose every word, in every table, is the payload."""
+    one = document("h-0")
+    tables = tables_of([one])
+    for name, table in tables.items():
+        codes = CODES | ({"label"} if name in ("entities", "mentions") else set())
+        words = [c for c in table.columns if table[c].dtype == "string" and c not in codes]
+        tables[name] = table.assign(**dict.fromkeys(words, payload))
+    return _written(tables, {"h-0": one.article.text}, folder)
+
+
 def _written(tables, texts, folder):
     path = folder / "report.html"
     report.write_report(tables, texts, pictures(folder / "charts"), path)
@@ -185,3 +209,22 @@ def until(page, condition, arg=None):
             return
         page.wait_for_timeout(20)
     raise AssertionError(f"never came true: {condition}")
+
+
+def real(folder):
+    """A sample article through all stages, as a reader makes them; charts and all."""
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    for name in (SAMPLE, "metadata.csv"):
+        shutil.copy(SAMPLE_FOLDER / name, corpus)
+    plan = supervising.plan(corpus, folder / "out", Settings(jobs=1))
+    supervising.carry_out(plan, lambda done, name: None)
+    return folder / "out" / "report.html"
+
+
+def alone(out, folder):
+    """The reading page of an article of a run, as those of large corpora have one."""
+    made = tables.read(out / "tables")
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in (out / "text").glob("*.txt")}
+    report.write_report(made, texts, out / "charts", folder / "report.html")
+    return min((folder / "reading").glob("*.html"))

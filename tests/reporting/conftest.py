@@ -1,29 +1,43 @@
 """A browser for the tests of the report, and the reports that they open."""
 
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from pipeline.reporting import report
 from tests.reporting import browsing
 
-HOW = "pip install -e '.[dev]', and apt-get install chromium (or: playwright install chromium)"
+HOW = "apt-get install chromium, or: playwright install chromium"
+MUST = "IKIDIL_BROWSER"  # set to 1: a missing browser fails the tests that need one
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for all tests: the system's, or Playwright's own."""
-    reason = f"no browser tests: {HOW}"
-    sync_api = pytest.importorskip("playwright.sync_api", reason=reason)
-    with sync_api.sync_playwright() as playwright:
-        names = ("chromium", "chromium-browser", "google-chrome")
-        path = next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path)
+    with sync_playwright() as playwright:
+        path = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
         if not Path(path).exists():
-            pytest.skip(f"no Chromium: {HOW}")
+            (pytest.fail if os.environ.get(MUST) == "1" else pytest.skip)(f"no Chromium: {HOW}")
         made = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield made
         made.close()
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say aloud which tests did not run for want of a browser: a dot less is easily missed."""
+    reports = terminalreporter.getreports("skipped")
+    skipped = [report for report in reports if "no Chromium" in str(report.longrepr)]
+    if skipped:
+        terminalreporter.write_line(
+            f"NOT TESTED: {len(skipped)} tests of the report in a browser did not run, for there "
+            f"is no Chromium ({HOW}; {MUST}=1 makes this a failure).",
+            yellow=True, bold=True,
+        )  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +53,19 @@ def hostile(tmp_path_factory):
 @pytest.fixture(scope="session")
 def long(tmp_path_factory):
     return browsing.long(tmp_path_factory.mktemp("long"))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory):
+    return browsing.real(tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def alone(real, tmp_path_factory):
+    """A page of an article by itself."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(report, "MOST", 10)
+        return browsing.alone(real.parent, tmp_path_factory.mktemp("alone"))
 
 
 @pytest.fixture

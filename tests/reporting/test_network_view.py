@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from pipeline.reporting.network_view import BASE, LETTER, LINE, drawing
-from tests.reporting.test_layouts import tables
+from tests.reporting.corpora import corpus
 
 
 def box(node):
@@ -13,7 +13,7 @@ def box(node):
 
 
 def test_no_name_lies_on_another_or_on_a_mark_at_first_sight():
-    nodes = drawing(tables(2000))["nodes"]
+    nodes = drawing(corpus(2000))["nodes"]
     shown = [node for node in nodes if not node["crowded"]]
     assert len(shown) > len(nodes) / 2
     for a, b in combinations(map(box, shown), 2):
@@ -26,6 +26,6 @@ def test_no_name_lies_on_another_or_on_a_mark_at_first_sight():
 
 
 def test_names_stand_inside_the_drawing():
-    made = drawing(tables(2000))
+    made = drawing(corpus(2000))
     for left, low, right, high in map(box, made["nodes"]):
         assert left >= 0 and low >= 0 and right <= made["wide"] and high <= made["high"]

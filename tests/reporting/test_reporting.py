@@ -9,8 +9,9 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from pipeline import assembling, linking, measuring, reporting
+from pipeline import accuracy, assembling, linking, measuring, reporting
 from pipeline.config import Settings
+from pipeline.reporting import measure_view, report, table_view
 from pipeline.reporting.charts import CHARTS
 from pipeline.reporting.network_view import drawing
 from pipeline.schema import tables as schema
@@ -46,9 +47,18 @@ def tables_of(documents) -> dict[str, pd.DataFrame]:
 
 
 def written(tmp_path, documents):
+    """The page, its charts left blank: what they show is tested elsewhere."""
     texts = {d.source.doc_id: d.article.text for d in documents}
-    reporting.write(tables_of(documents), texts, tmp_path, Settings())
+    blank = _blank(tmp_path / "blank")
+    report.write_report(tables_of(documents), texts, blank, tmp_path / "report.html")
     return (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def _blank(folder):
+    folder.mkdir()
+    for name in CHARTS:
+        (folder / f"{name}.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>", "utf-8")
+    return folder
 
 
 def hostile():
@@ -82,14 +92,14 @@ def hostile():
 
 @pytest.mark.parametrize("documents", [[document("a-1"), document("b-2")], []], ids=["two", "none"])
 def test_every_chart_is_drawn_with_its_numbers(tmp_path, documents):
-    written(tmp_path, documents)
+    texts = {d.source.doc_id: d.article.text for d in documents}
+    reporting.write(tables_of(documents), texts, tmp_path, Settings(), jobs=2)
     for name in CHARTS:
-        for ending in ("png", "svg", "csv"):
+        for ending in ("png", "svg", "pdf", "csv", "txt"):
             assert (tmp_path / "charts" / f"{name}.{ending}").stat().st_size > 0
-
-
-def test_a_chart_of_entities_shows_what_its_csv_says(tmp_path):
-    written(tmp_path, [document("a-1"), document("b-2")])
+    assert (tmp_path / "report.html").stat().st_size > 0
+    if not documents:
+        return
     rows = pd.read_csv(tmp_path / "charts" / "entities_by_label.csv")
     assert dict(zip(rows["name"], rows["n_mentions"], strict=True)) == {"Bakü": 4, "Enver Paşa": 4}
     assert list(rows["n_tr"] + rows["n_en"]) == list(rows["n_mentions"])
@@ -143,7 +153,9 @@ def test_lines_of_the_network_lead_to_their_sentences(tmp_path):
     assert links and {link[1:] for link in links} <= targets
 
 
-def test_drawing_in_processes_gives_the_same_bytes(tmp_path):
+def test_drawing_in_processes_gives_the_same_bytes(tmp_path, monkeypatch):
+    few = dict(list(CHARTS.items())[:4])
+    monkeypatch.setattr(reporting, "CHARTS", few)
     made = tables_of([document("a-00000000")])
     reporting.draw(made, tmp_path / "one")
     reporting.draw(made, tmp_path / "two", jobs=2)
@@ -151,5 +163,73 @@ def test_drawing_in_processes_gives_the_same_bytes(tmp_path):
         {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
         for name in ("one", "two")
     )
-    assert len(one) == 4 * len(CHARTS)
+    assert len(one) == 5 * len(few)
     assert one == two
+
+
+def page_of(folder, tables):
+    """The report of some tables, its charts left blank: what they show is tested elsewhere."""
+    blank = _blank(folder / "charts")
+    texts = {doc_id: document(doc_id).article.text for doc_id in tables["documents"]["doc_id"]}
+    report.write_report(tables, texts, blank, folder / "report.html")
+    return lxml.html.fromstring((folder / "report.html").read_text(encoding="utf-8"))
+
+
+def test_measures_are_those_of_the_tables_and_say_what_they_leave_out(tmp_path, monkeypatch):
+    made = tables_of([document("a-1"), document("b-2")])
+    shown = measure_view.measures(made, {})
+    assert [len(shown[name].rows) for name in ("cooccurrence", "rankings")] == [
+        len(made[name]) for name in ("cooccurrence", "rankings")
+    ]
+    pairs = {tuple(map(str, row)) for row in made["cooccurrence"][
+        ["entity_a", "entity_b", "n", "n_documents"]].itertuples(index=False)}  # fmt: skip
+    for _, a, b, _, n, n_documents, *_ in shown["cooccurrence"].rows:
+        assert (a[1][2:], b[1][2:], str(n), str(n_documents)) in pairs
+    assert shown["cooccurrence"].kept is None
+    more = made["cooccurrence"].assign(n=1, log_likelihood=-1.0)
+    made["cooccurrence"] = pd.concat([made["cooccurrence"], more])
+    monkeypatch.setattr(measure_view, "EACH", 1)
+    few = measure_view.measures(made, {})["cooccurrence"]
+    assert few.kept == (len(more), 2 * len(more)) and 1 not in {row[4] for row in few.rows}
+    kept = page_of(tmp_path, made).xpath("//*[@id='view-cooccurrence']/p[@class='kept quiet']")[0]
+    assert f"{len(more)} / {2 * len(more)}" in kept.text_content()
+    assert kept.xpath(".//a/@href") == ["tables/cooccurrence.csv"]
+
+
+def test_archives_are_counted_by_fond():
+    made = {name: frame(name, []) for name in schema()}
+    files = [("BOA", "HR. SYS", 3), ("BOA", "HR. SYS", 2), ("BOA", "İ. HR", 4), ("", "", 9)]
+    made["works"] = frame("works", [
+        {"work_id": f"w{at}", "archive": archive, "fond": fond, "n_citations": n}
+        for at, (archive, fond, n) in enumerate(files)
+    ])  # fmt: skip
+    rows = measure_view.measures(made, {})["archives_fonds"].rows
+    assert [row[1:] for row in rows] == [["BOA", "HR. SYS", 2, 5], ["BOA", "İ. HR", 1, 4]]
+
+
+def test_each_language_writes_numbers_in_its_way(tmp_path):
+    page = page_of(tmp_path, tables_of([document("a-1"), document("b-2")]))
+    for lang, sign in (("en", "."), ("tr", ",")):
+        cells = page.xpath(f"//*[@id='view-cooccurrence']//td/span[@class='w-{lang}']/text()")
+        numbers = [cell for cell in cells if re.search(r"\d", cell)]
+        assert numbers and all(re.fullmatch(rf"(< )?-?\d+\{sign}\d+", n) for n in numbers)
+    summary = page.get_element_by_id("summary").text_content()
+    assert "0,89" in summary and "0.89" in summary
+
+
+def test_accuracy_on_articles_written_later_comes_first(tmp_path):
+    page = page_of(tmp_path, tables_of([document("a-1")]))
+    said = page.get_element_by_id("summary").text_content()
+    later, own = (accuracy_of()[0] for accuracy_of in (accuracy.unseen, accuracy.measured))
+    assert later.value < own.value and later.n > own.n
+    assert 0 < said.index(f"(n {later.n})") < said.index(f"(n {own.n})")
+    assert accuracy.model_digest() in said
+    assert all(f"{name} {version}" in said for name, version in accuracy.engines())
+
+
+def test_without_a_script_the_rest_is_linked(tmp_path, monkeypatch):
+    monkeypatch.setattr(table_view, "SHOWN", 1)
+    monkeypatch.setattr(report, "PLAIN", 10)
+    page = page_of(tmp_path, tables_of([document("a-1")]))
+    assert page.xpath("//*[@id='view-entities']/p/a/@href") == ["tables/entities.csv"]
+    assert page.xpath("//*[@id='d-a-1']/p/a/@href") == ["text/a-1.txt"]

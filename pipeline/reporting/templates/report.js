@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const PAGE = 100;
   const ALPHABET = "aâbcçdefgğhıiîjklmnoöpqrsştuûüvwxyz"; // as in pipeline/text/casing.py
@@ -24,6 +23,15 @@
     return element;
   };
   const both = pair => ["en", "tr"].map(lang => make("span", pair[lang], { class: `w-${lang}`, lang }));
+  // Numbers as each language writes them, as in pipeline/text/decimals.py.
+  const decimal = (value, digits = 2) => {
+    const en = value.toFixed(digits);
+    return { en, tr: en.replace(".", ",") };
+  };
+  const probability = p => {
+    const { en, tr } = decimal(p ? p / 1000 : 0.001, 3);
+    return p ? { en, tr } : { en: `< ${en}`, tr: `< ${tr}` };
+  };
   let words = {};
   const ready = unpack(document.getElementById("words")).then(unpacked => { words = unpacked; });
 
@@ -47,22 +55,38 @@
     quote.replaceChildren(left, make("b", hit), right);
   };
 
+  // A place: a link, and what stands there.
+  const quoted = (left, hit, right) => {
+    const quote = make("bdi", left);
+    if (hit) quote.append(make("b", hit));
+    quote.append(right);
+    return quote;
+  };
+  const kwic = (href, name, quote, why) => {
+    const line = make("p", null, { class: "kwic" });
+    line.append(make("a", name, { href }), " ", quote);
+    if (why) line.append(" ", make("span", `(${why})`, { class: "quiet" }));
+    return line;
+  };
+
   // The places of a row beyond the first: packed for the whole table, written when a row is opened.
-  const rest = new WeakMap();
-  const opened = async (details, view) => {
+  const unpacked = new WeakMap();
+  const rest = async view => {
     const packed = view.querySelector("script.places");
-    if (!details.dataset.more || !packed) return;
+    if (!packed) return {};
+    if (!unpacked.has(packed)) unpacked.set(packed, unpack(packed));
+    return unpacked.get(packed);
+  };
+  const opened = async (details, view) => {
+    if (!details.dataset.more) return;
     const key = details.dataset.more;
     delete details.dataset.more;
-    if (!rest.has(packed)) rest.set(packed, unpack(packed));
     const line = details.querySelector(".hidden-rest");
-    for (const [target, name, hit, why] of (await rest.get(packed))[key] ?? []) {
+    for (const [target, name, hit, why] of (await rest(view))[key] ?? []) {
       const nth = details.querySelectorAll(`.kwic a[href="#${CSS.escape(target)}"]`).length;
-      const quote = make("bdi");
-      quote.append(make("b", hit));
-      const place = make("p", null, { class: "kwic" });
-      place.append(make("a", name, { href: `#${target}` }), " ", quote);
-      if (why) place.append(" ", make("span", `(${why})`, { class: "quiet" }));
+      const quote = quoted("", hit, "");
+      const place = kwic(`#${target}`, name, quote, why);
+      place.classList.add("late");
       line.before(place);
       if (view.dataset.prefix === "e-") new IntersectionObserver((seen, watch) => {
         if (!seen.some(each => each.isIntersecting)) return;
@@ -85,6 +109,8 @@
   const writers = {
     text: plain,
     number: (td, cell) => { td.className = "n"; plain(td, cell); },
+    decimal: (td, cell) => { td.className = "n"; if (cell !== null) td.append(...both(decimal(cell))); },
+    p: (td, cell) => { td.className = "n"; if (cell !== null) td.append(...both(probability(cell))); },
     en: (td, cell) => { td.lang = "en"; plain(td, cell); },
     tr: (td, cell) => { td.lang = "tr"; plain(td, cell); },
     word: (td, cell) => td.append(...both(words[cell])),
@@ -95,14 +121,9 @@
       details.firstChild.append(make("bdi", summary));
       const bare = [];
       for (const [target, name, left, hit, right, why] of places) {
-        const line = make("p", null, { class: "kwic" });
-        const quote = make("bdi", left);
-        if (hit) quote.append(make("b", hit));
-        quote.append(right);
+        const quote = quoted(left, hit, right);
         if (hit && !left && !right) bare.push([target, quote, hit, bare.filter(([other]) => other === target).length]);
-        line.append(make("a", name, { href: `#${target}` }), " ", quote);
-        if (why) line.append(" ", make("span", `(${why})`, { class: "quiet" }));
-        details.append(line);
+        details.append(kwic(`#${target}`, name, quote, why));
       }
       if (hidden) {
         const line = make("p", `… ${hidden} `, { class: "kwic hidden-rest", "data-left": left });
@@ -114,6 +135,14 @@
     },
   };
 
+  // Kinds of cells that say the same in two languages, as such pairs.
+  const pairs = {
+    word: cell => words[cell], both: ([en, tr]) => ({ en, tr }),
+    decimal: cell => cell === null ? { en: "", tr: "" } : decimal(cell),
+    p: cell => cell === null ? { en: "", tr: "" } : probability(cell),
+  };
+  const NUMBERS = ["number", "decimal", "p"];
+
   // A table: the rows of the page, then those that are packed; PAGE rows stand in it at a time.
   class Table {
     constructor(view) {
@@ -123,6 +152,7 @@
       this.kinds = this.heads.map(head => head.dataset.kind);
       this.rows = Array.from(this.body.rows, (element, at) => ({ at, id: element.id, element }));
       this.total = Number(view.dataset.total);
+      this.named = Number(view.dataset.named); // the column that leads to the row's own page
       this.limit = PAGE;
       this.filter = view.querySelector("input.filter");
       this.count = view.querySelector("output");
@@ -156,7 +186,7 @@
         if (!this.packed) return;
         const prefix = this.view.dataset.prefix;
         for (const [id, ...cells] of await unpack(this.packed)) this.rows.push({ at: this.rows.length, id: id && prefix + id, cells });
-        this.view.querySelector(".rest").hidden = true;
+        this.view.querySelector(".rest").remove();
       })();
       return this.loading;
     }
@@ -164,17 +194,16 @@
       const kind = this.kinds[column];
       if (!row.cells) {
         const cell = row.element.cells[column];
-        return (cell.querySelector("summary") ?? (kind === "word" || kind === "both" ? cell.querySelector(`.w-${language()}`) : cell.querySelector("bdi")) ?? cell).textContent;
+        return (cell.querySelector("summary") ?? (pairs[kind] ? cell.querySelector(`.w-${language()}`) : cell.querySelector("bdi")) ?? cell).textContent;
       }
       const cell = row.cells[column];
-      if (kind === "word") return words[cell][language()];
-      if (kind === "both") return cell[language() === "en" ? 0 : 1];
+      if (pairs[kind]) return pairs[kind](cell)[language()];
       return String((Array.isArray(cell) ? cell[0] : cell) ?? "");
     }
     key(row) {
       if (row.key === undefined) {
         const parts = row.cells
-          ? row.cells.map((cell, column) => this.kinds[column] === "word" ? `${words[cell].en} ${words[cell].tr}` : this.kinds[column] === "both" ? cell.join(" ") : this.text(row, column))
+          ? row.cells.map((cell, column) => pairs[this.kinds[column]] ? Object.values(pairs[this.kinds[column]](cell)).join(" ") : this.text(row, column))
           : Array.from(row.element.cells, (cell, column) => this.kinds[column] === "places" ? this.text(row, column) : cell.textContent);
         row.key = fold(parts.join(" "));
       }
@@ -186,7 +215,7 @@
         if (row.id) row.element.id = row.id;
         row.cells.forEach((cell, column) => {
           const td = make("td");
-          writers[this.kinds[column]](td, cell, row.id);
+          writers[this.kinds[column]](td, column === this.named ? [cell, row.id] : cell, row.id);
           row.element.append(td);
         });
       }
@@ -194,14 +223,16 @@
     }
     async sort(column) {
       const head = this.heads[column];
-      const first = this.kinds[column] === "number" ? "descending" : "ascending";
+      const numeric = NUMBERS.includes(this.kinds[column]);
+      const first = numeric ? "descending" : "ascending";
       const other = first === "ascending" ? "descending" : "ascending";
       const way = head.getAttribute("aria-sort") === first ? other : first;
       for (const each of this.heads) each.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", way);
       await this.whole();
+      const figure = text => text.replace(/^< /, "").replace(",", ".");
       const number = text => text === "" || Number.isNaN(Number(text)) ? -Infinity : Number(text);
-      const value = this.kinds[column] === "number" ? row => number(this.text(row, column)) : row => sortKey(this.text(row, column));
+      const value = numeric ? row => number(figure(this.text(row, column))) : row => sortKey(this.text(row, column));
       const keyed = this.rows.map(row => [value(row), row]);
       const sign = way === "ascending" ? 1 : -1;
       keyed.sort(([a, x], [b, y]) => a < b ? -sign : a > b ? sign : x.at - y.at);
@@ -272,12 +303,16 @@
     });
   }
 
+  const word = key => words[key];
+  const pages = dossiers({ unpack, make, both, word, tables, rest, articleOf, context, kwic, quoted, decimal, probability });
   const open = async () => {
     let name;
     try { name = decodeURIComponent(location.hash.slice(1)); } catch { return; } // not one of ours
+    if (!/^[ewpnrd]-/.test(name)) pages.hide(); // an article's reader comes back to where they were
     if (!name) return;
     await place(name);
-    for (const table of tables) if (table.view.dataset.prefix && name.startsWith(table.view.dataset.prefix)) await table.reveal(name);
+    const mine = tables.find(table => table.view.dataset.prefix && name.startsWith(table.view.dataset.prefix));
+    if (mine) await mine.reveal(name);
     const target = document.getElementById(name) ?? articleOf(name);
     if (!target) return;
     const alone = target.id !== name && target.querySelector("a.alone");
@@ -286,7 +321,9 @@
     if (inside && !target.matches("section, article")) inside.open = true;
     for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
     target.classList.add("here");
-    target.scrollIntoView();
+    const row = mine?.rows.find(each => each.id === name);
+    if (row) await Promise.all(tables.map(table => table.whole())).then(() => pages.show(mine, row));
+    else target.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();
@@ -295,68 +332,5 @@
   for (const choice of document.querySelectorAll("input[name=language]")) choice.addEventListener("change", speak);
   speak();
 
-  const drawing = document.getElementById("network-drawing");
-  if (!drawing) return;
-  const [find, least, shown, reset, closer, farther] = ["find", "least", "shown", "reset", "in", "out"].map(name => document.getElementById(`network-${name}`));
-  const edges = Array.from(drawing.querySelectorAll(".edge"));
-  const nodes = Array.from(drawing.querySelectorAll(".node"));
-  const whole = drawing.getAttribute("viewBox").split(" ").map(Number);
-  let view = [...whole];
-  const draw = () => {
-    drawing.setAttribute("viewBox", view.join(" "));
-    drawing.classList.toggle("near", view[2] < whole[2] / 2);
-    const wanted = fold(find.value);
-    const kept = new Set();
-    for (const edge of edges) {
-      const strong = Number(edge.dataset.n) >= Number(least.value);
-      edge.classList.toggle("off", !strong);
-      if (strong) kept.add(edge.dataset.a).add(edge.dataset.b);
-    }
-    for (const node of nodes) {
-      node.classList.toggle("off", !kept.has(node.dataset.id));
-      node.classList.toggle("found", wanted !== "" && fold(node.dataset.name).includes(wanted));
-    }
-    shown.value = least.value;
-  };
-  const scale = () => view[2] / drawing.clientWidth;
-  const zoom = (factor, x = view[0] + view[2] / 2, y = view[1] + view[3] / 2) => {
-    const size = Math.min(Math.max(view[2] * factor, whole[2] / 12), whole[2]) / view[2];
-    view = [x - (x - view[0]) * size, y - (y - view[1]) * size, view[2] * size, view[3] * size];
-    draw();
-  };
-  drawing.addEventListener("wheel", event => {
-    if (!event.ctrlKey && !event.metaKey) return; // the page scrolls
-    event.preventDefault();
-    const box = drawing.getBoundingClientRect();
-    zoom(event.deltaY > 0 ? 1.2 : 1 / 1.2, view[0] + (event.clientX - box.left) * scale(), view[1] + (event.clientY - box.top) * scale());
-  }, { passive: false });
-  let held = null, moved = false;
-  drawing.addEventListener("pointerdown", event => { held = [event.clientX, event.clientY]; moved = false; });
-  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, () => { held = null; });
-  addEventListener("pointermove", event => {
-    if (!held) return;
-    const [x, y] = [event.clientX - held[0], event.clientY - held[1]];
-    if (!moved && Math.hypot(x, y) < 4) return;
-    moved = true;
-    view[0] -= x * scale();
-    view[1] -= y * scale();
-    held = [event.clientX, event.clientY];
-    draw();
-  });
-  drawing.addEventListener("click", event => { if (moved) event.preventDefault(); }, true);
-  drawing.addEventListener("dragstart", event => event.preventDefault());
-  // A node that the keyboard reaches comes into sight.
-  drawing.addEventListener("focusin", event => {
-    const circle = event.target.querySelector?.("circle");
-    if (!circle || held) return;
-    const [x, y] = [Number(circle.getAttribute("cx")), Number(circle.getAttribute("cy"))];
-    if (x > view[0] && x < view[0] + view[2] && y > view[1] && y < view[1] + view[3]) return;
-    view = [x - view[2] / 2, y - view[3] / 2, view[2], view[3]];
-    draw();
-  });
-  closer.addEventListener("click", () => zoom(1 / 1.4));
-  farther.addEventListener("click", () => zoom(1.4));
-  reset.addEventListener("click", () => { view = [...whole]; least.value = least.min; find.value = ""; draw(); });
-  for (const control of [find, least]) control.addEventListener("input", draw);
-  document.querySelector("#network .controls").hidden = false;
+  drawNetwork({ fold, unpack });
 })();

@@ -1,0 +1,37 @@
+"""A finished run, read for the exporting room."""
+
+import pytest
+
+from pipeline import exporting, finished, publishing, tables
+from pipeline.errors import PipelineError
+from tests.examples import document
+from tests.exporting.made import run_of
+
+
+@pytest.fixture
+def out(tmp_path):
+    run = run_of([document()])
+    publishing.write_tables(run.tables, tmp_path / "tables")
+    publishing.write_texts({"a-00000000": "Enver\r\nPaşa\n"}, tmp_path / "text")
+    return tmp_path
+
+
+def test_texts_are_what_the_run_wrote(out):
+    assert finished.read(out).texts == {"a-00000000": "Enver\r\nPaşa\n"}
+
+
+def test_a_missing_text_is_named(out):
+    (out / "text" / "a-00000000.txt").unlink()
+    with pytest.raises(PipelineError, match=r"a-00000000\.txt"):
+        finished.read(out)
+
+
+def test_a_document_that_failed_has_no_text(out):
+    made = tables.read(out / "tables")
+    made["documents"]["status"] = "failed"
+    publishing.write_tables(made, out / "tables")
+    assert finished.read(out).texts == {}
+
+
+def test_every_usual_format_is_known():
+    assert exporting.USUAL.keys() <= exporting.FORMATS.keys()
