@@ -62,7 +62,7 @@ $(TRIALS)/base: $(TRIALS)/wheels
 $(TRIALS)/pruned: $(TRIALS)/base
 	@$(TRAIN).vocabulary $(TRIALS)/base $(DATA) $@
 
-.PHONY: models-general models-joint models-scholarly models-passages models-export
+.PHONY: models-general models-joint models-scholarly models-passages models-last models-export
 models-general: $(TRIALS)/pruned ## public data alone
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general --epochs 4
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general2 --stage general \
@@ -90,10 +90,17 @@ models-passages: models-scholarly ## all of it again from the mean of the two st
 		--start $(TRIALS)/mean/last.pt --epochs 3 --rate 1e-4 --repeat 2 --share 1.0 \
 		--swap 0.5 --push 1.0 --seed 12
 
-models-export: models-passages ## int8 files, digests, calibration on the held-out subjects
+models-last: models-passages ## our sentences with less of the public data, from the mean so far
 	@$(TRAIN).average $(TRIALS)/mix/last.pt $(TRIALS)/passages/last.pt $(TRIALS)/mean/last.pt \
 		--share 0.7
-	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/mix/last.pt pipeline/models/encoder
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/last --stage scholarly \
+		--start $(TRIALS)/mix/last.pt --epochs 2 --rate 1e-4 --repeat 2 --share 0.3 \
+		--swap 0.5 --push 1.0 --seed 13
+
+models-export: models-last ## int8 files, digests, calibration on the held-out subjects
+	@$(TRAIN).average $(TRIALS)/ships/last.pt $(TRIALS)/last/last.pt $(TRIALS)/mix/last.pt \
+		--share 0.7
+	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/ships/last.pt pipeline/models/encoder
 	@$(TRAIN).calibrate pipeline/models/encoder
 	@$(TRAIN).fit_vote $(DATA)/ud/tr
 
