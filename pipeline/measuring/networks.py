@@ -21,7 +21,7 @@ def entity_network(pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
     inside = pairs[pairs["window"] == "sentence"]
     for row in inside.sort_values(["entity_a", "entity_b"]).itertuples():
         graph.add_edge(str(row.entity_a), str(row.entity_b), weight=int(row.n))
-    strength = dict(graph.degree(weight="weight"))
+    strength, degree = dict(graph.degree(weight="weight")), dict(graph.degree())
     kept = sorted(graph, key=lambda node: (-strength[node], node))[:MOST]
     graph = _in_order(graph.subgraph(kept))
     if not graph:
@@ -32,7 +32,7 @@ def entity_network(pairs: pd.DataFrame) -> Iterator[dict[str, Any]]:
     community = _communities(graph)
     for node in graph:
         yield {
-            "entity_id": node, "degree": graph.degree(node), "strength": strength[node],
+            "entity_id": node, "degree": degree[node], "strength": strength[node],
             "betweenness": round(between[node], 4), "pagerank": round(rank[node], 4),
             "community": community[node],
         }  # fmt: skip

@@ -5,7 +5,7 @@ the table of entities or works in the table's order, and name one another by the
 so they stay small, however long the identifiers are. 0 stands for nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,14 +13,14 @@ import pandas as pd
 from pipeline.reporting.packing import pack
 from pipeline.reporting.table_view import View, rows_of
 
-ROOM = 100_000  # bytes of all pages of a kind
-# Rows of a page that others share: at least so often together, at most so many. Few make room.
-FEWER = ((1, 12), (1, 8), (2, 12), (2, 8), (3, 8), (5, 8), (10, 5), (0, 0))
+ROOM = 100_000  # bytes of what the pages of a kind say of each other
+COMPANIONS, FORMS = 12, 6  # of a page, at most
 WINDOWS = ("paragraph", "note", "document")
 THOUSANDTHS, HUNDREDTHS = 1000, 100
 
 Tables = Mapping[str, pd.DataFrame]
 Lists = list[Any]
+Companions = tuple[Mapping[str, list[Lists]], int]  # of each key; how many figures each has
 
 
 def of_entities(tables: Tables, views: Mapping[str, View]) -> str:
@@ -44,14 +44,7 @@ def of_entities(tables: Tables, views: Mapping[str, View]) -> str:
     pairs = tables["cooccurrence"]
     mates = _companions(pairs[pairs["window"] == "sentence"], rows)
     cited = _beside(tables["entity_works"], "entity_id", "work_id", works)
-    return _fitting(
-        lambda least, most: {
-            **fixed,
-            "mates": _listed(rows, _first(mates, 4, least, most)),
-            "works": _listed(rows, _first(cited, 2, least, most)),
-        },
-        bool(rows),
-    )
+    return _fitting(rows, fixed, {"mates": (mates, 4), "works": (cited, 2)})
 
 
 def of_works(tables: Tables, views: Mapping[str, View]) -> str:
@@ -67,24 +60,25 @@ def of_works(tables: Tables, views: Mapping[str, View]) -> str:
     forms = {work["work_id"]: work["variants"].split("|") for work in table if work["variants"]}
     mates = _cited_together(tables["work_pairs"], rows)
     beside = _beside(tables["entity_works"], "work_id", "entity_id", entities)
-    return _fitting(
-        lambda least, most: {
-            "about": _listed(rows, about), "forms": _listed(rows, forms),
-            "mates": _listed(rows, _first(mates, 4, 0, most)),
-            "entities": _listed(rows, _first(beside, 2, least, most)),
-        },
-        bool(rows),
-    )  # fmt: skip
+    fixed = {"about": _listed(rows, about), "forms": _listed(rows, forms)}
+    return _fitting(rows, fixed, {"mates": (mates, 4), "entities": (beside, 2)})
 
 
-def _fitting(made: Callable[[int, int], dict[str, Lists]], any_rows: bool) -> str:
-    """The pages with as many rows as find room."""
-    packed = ""
-    for least, most in FEWER if any_rows else ():
-        packed = pack(made(least, most))
-        if len(packed) <= ROOM:
-            break
-    return packed
+def _fitting(
+    rows: Mapping[str, int], fixed: Mapping[str, Lists], shared: Mapping[str, Companions]
+) -> str:
+    """The pages; those of the first rows of the table say who stands beside, as room is left."""
+    if not rows:
+        return ""
+    full = len(rows)
+    while True:
+        lists = {
+            name: _listed(rows, _first(found, size, rows, full))
+            for name, (found, size) in shared.items()
+        }
+        if len(pack(lists)) <= ROOM or not full:
+            return pack({**fixed, **lists})
+        full //= 2
 
 
 def _order(view: View) -> dict[str, int]:
@@ -107,16 +101,20 @@ def _grouped(table: pd.DataFrame, key: str, columns: Sequence[str]) -> dict[str,
     return found
 
 
-def _first(found: Mapping[str, list[Lists]], size: int, least: int, most: int) -> dict[str, Lists]:
-    """How many companions there are, then the foremost: those with at least `least` in common.
+def _first(
+    found: Mapping[str, list[Lists]], size: int, rows: Mapping[str, int], full: int
+) -> dict[str, Lists]:
+    """How many companions there are, then the foremost, if the row is among the first `full`.
 
-    >>> _first({"a": [[7, 5], [3, 1]]}, 2, 2, 9)
-    {'a': [2, 7, 5]}
+    >>> found = {"a": [[7, 5], [3, 1]], "b": [[0, 5]]}
+    >>> _first(found, 2, {"a": 0, "b": 1}, 1)
+    {'a': [2, 7, 5, 3, 1], 'b': [1]}
     """
     made = {}
     for key, companions in found.items():
-        kept = [one[:size] for one in companions[:most] if one[1] >= least]
-        made[key] = [len(companions), *(value for one in kept for value in one)]
+        if key in rows:
+            kept = [one[:size] for one in companions[:COMPANIONS]] if rows[key] < full else []
+            made[key] = [len(companions), *(value for one in kept for value in one)]
     return made
 
 
@@ -125,7 +123,7 @@ def _forms(tables: Tables) -> dict[str, Lists]:
     counted = tables["mentions"].groupby(["entity_id", "base_form"], as_index=False).size()
     counted = counted.sort_values(["entity_id", "size", "base_form"], ascending=[True, False, True])
     found = _grouped(counted, "entity_id", ("base_form", "size"))
-    return {key: forms for key, forms in found.items() if len(forms) > 2}
+    return {key: forms[: 2 * FORMS] for key, forms in found.items() if len(forms) > 2}
 
 
 def _companions(pairs: pd.DataFrame, rows: Mapping[str, int]) -> dict[str, list[Lists]]:

@@ -24,6 +24,7 @@ from pipeline.reporting.wording import both
 
 EACH = 150  # rows of a level
 SPELLED = 10  # rows in the page itself; the script shows the others
+ALL_SPELLED = "archives_fonds"  # of which no file in tables/ has the rows
 LEVELS = ("sentence", "paragraph", "note", "section", "document")
 CITED = ("author", "container", "archive")
 RANKED = ("work", "author", "container", "archive")
@@ -36,7 +37,10 @@ def measures(tables: Tables, titles: Mapping[str, str]) -> dict[str, View]:
     made = (
         _pairs(tables), _rankings(tables), _fonds(tables), _cited(tables), _coupled(tables, titles),
     )  # fmt: skip
-    return {view.name: replace(view, spelled=SPELLED) for view in made}
+    return {
+        view.name: view if view.name == ALL_SPELLED else replace(view, spelled=SPELLED)
+        for view in made
+    }
 
 
 def _foremost(
@@ -52,13 +56,14 @@ def _foremost(
 
 def _pairs(tables: Tables) -> View:
     table = tables["cooccurrence"]
-    kept = _foremost(table, "window", LEVELS, ["log_likelihood", "n"])
+    telling = table[table["log_likelihood"] > 0]  # of one article, all are together by chance
+    kept = _foremost(telling, "window", LEVELS, ["log_likelihood", "n"])
     named = set(kept["entity_a"]) | set(kept["entity_b"])
     entities = tables["entities"][tables["entities"]["entity_id"].isin(named)]
     names = dict(zip(entities["entity_id"], entities["name"], strict=True))
     columns = (
         Column("name"), Column("beside"), Column("level", "both"), Column("together", "number"),
-        Column("articles_n", "number"), Column("expected", "decimal"),
+        Column("articles_n", "number"), Column("expected", "p"),
         Column("log_likelihood", "decimal"), Column("npmi", "decimal"), Column("p_adjusted", "p"),
     )  # fmt: skip
 
@@ -67,7 +72,7 @@ def _pairs(tables: Tables) -> View:
         p = pair["p_value"]
         return [
             *ends, both("level", pair["window"]), pair["n"], pair["n_documents"],
-            rounded(pair["expected"]), rounded(pair["log_likelihood"]), rounded(pair["npmi"]),
+            round(pair["expected"] * 1000), rounded(pair["log_likelihood"]), rounded(pair["npmi"]),
             None if p is None else round(p * 1000),
         ]  # fmt: skip
 

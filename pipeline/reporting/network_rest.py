@@ -59,13 +59,14 @@ def _strongest(tables: Tables, core: list[str]) -> pd.DataFrame:
     pairs = tables["cooccurrence"]
     pairs = pairs[pairs["window"] == "sentence"]
     pairs = pairs.sort_values(["n", "entity_a", "entity_b"], ascending=[False, True, True])
-    inside, kept = set(core), list[bool]()
-    for a, b in zip(pairs["entity_a"], pairs["entity_b"], strict=True):
-        fits = sum(kept) < EDGES and len(inside | {a, b}) <= NODES
-        kept.append(fits)
-        if fits:
-            inside |= {a, b}
-    return pairs[np.array(kept, bool)]
+    inside, kept = set(core), list[int]()
+    for at, (a, b) in enumerate(zip(pairs["entity_a"], pairs["entity_b"], strict=True)):
+        if len(inside) + (a not in inside) + (b not in inside) <= NODES:
+            inside.update((a, b))
+            kept.append(at)
+        if len(kept) == EDGES:
+            break
+    return pairs.iloc[kept]
 
 
 def _around(drawn: Places, others: list[str], edges: list[tuple[str, str, int]]) -> Places:

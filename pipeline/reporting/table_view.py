@@ -36,8 +36,8 @@ class Column:
     """A column: the key of its heading in words.tsv, and what its cells hold.
 
     "text", "tr" and "en" hold text (of that language); "number" a whole number, or one already
-    written out; "decimal" a number that each language writes in its way, "p" a probability in
-    thousandths so written; "word" a key of words.tsv; "both" the same in English and Turkish;
+    written out; "decimal" a number that each language writes in its way, "p" a small one, as a
+    probability, in thousandths; "word" a key of words.tsv; "both" the same in English and Turkish;
     "places" a summary, the places as [target, name of the link, left, hit, right, remark], how many
     more there are, and how many of those are not packed either.
     """

@@ -23,6 +23,7 @@ def test_two_thousand_entities_are_shown_on_demand(visit, long, capsys):
     show = page.evaluate(since)
     assert few < 100 and page.locator("#network-drawing .node").count() == 2000
     assert page.locator("#network-drawing .edge").count() > 9_000
+    assert shown(page) == 2000
     assert page.locator("#network-all").count() == 0
     page.evaluate(f"{begun}; document.getElementById('network-in').click()")
     page.evaluate(frames)

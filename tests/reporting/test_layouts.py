@@ -19,7 +19,7 @@ from tests.reporting.corpora import corpus
 SLACK = 2.0  # pixels at 300 dpi that a glyph may stand over
 LOOKS = [
     (1, Look()), (7, Look("tr", 1)), (60, Look("both", 1)), (60, Look("en", 2)),
-    (500, Look("en", 1)), (500, Look("tr", 2)),
+    (500, Look("en", 1)), (2000, Look("tr", 2)),
 ]  # fmt: skip
 SEEN = (60, Look("en", 2))  # what the tests of single properties look at
 # charts whose words say what a bar is

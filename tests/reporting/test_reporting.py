@@ -16,6 +16,7 @@ from pipeline.reporting.charts import CHARTS
 from pipeline.reporting.network_view import drawing
 from pipeline.schema import tables as schema
 from pipeline.tables import frame
+from pipeline.text.decimals import decimal
 from tests.examples import document
 
 PAYLOAD = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> $\\frac$ ]]>"
@@ -177,6 +178,7 @@ def page_of(folder, tables):
 
 def test_measures_are_those_of_the_tables_and_say_what_they_leave_out(tmp_path, monkeypatch):
     made = tables_of([document("a-1"), document("b-2")])
+    made["cooccurrence"]["log_likelihood"] = 2.0
     shown = measure_view.measures(made, {})
     assert [len(shown[name].rows) for name in ("cooccurrence", "rankings")] == [
         len(made[name]) for name in ("cooccurrence", "rankings")
@@ -186,7 +188,7 @@ def test_measures_are_those_of_the_tables_and_say_what_they_leave_out(tmp_path, 
     for _, a, b, _, n, n_documents, *_ in shown["cooccurrence"].rows:
         assert (a[1][2:], b[1][2:], str(n), str(n_documents)) in pairs
     assert shown["cooccurrence"].kept is None
-    more = made["cooccurrence"].assign(n=1, log_likelihood=-1.0)
+    more = made["cooccurrence"].assign(n=1, log_likelihood=1.0)
     made["cooccurrence"] = pd.concat([made["cooccurrence"], more])
     monkeypatch.setattr(measure_view, "EACH", 1)
     few = measure_view.measures(made, {})["cooccurrence"]
@@ -194,6 +196,13 @@ def test_measures_are_those_of_the_tables_and_say_what_they_leave_out(tmp_path, 
     kept = page_of(tmp_path, made).xpath("//*[@id='view-cooccurrence']/p[@class='kept quiet']")[0]
     assert f"{len(more)} / {2 * len(more)}" in kept.text_content()
     assert kept.xpath(".//a/@href") == ["tables/cooccurrence.csv"]
+
+
+def test_pairs_that_chance_alone_puts_together_are_not_foremost():
+    made = tables_of([document("a-1")])
+    assert len(made["cooccurrence"]) and not made["cooccurrence"]["log_likelihood"].any()
+    shown = measure_view.measures(made, {})["cooccurrence"]
+    assert shown.rows == () and shown.kept == (0, len(made["cooccurrence"]))
 
 
 def test_archives_are_counted_by_fond():
@@ -208,13 +217,16 @@ def test_archives_are_counted_by_fond():
 
 
 def test_each_language_writes_numbers_in_its_way(tmp_path):
-    page = page_of(tmp_path, tables_of([document("a-1"), document("b-2")]))
+    made = tables_of([document("a-1"), document("b-2")])
+    made["cooccurrence"]["log_likelihood"] = 2.0
+    page = page_of(tmp_path, made)
     for lang, sign in (("en", "."), ("tr", ",")):
         cells = page.xpath(f"//*[@id='view-cooccurrence']//td/span[@class='w-{lang}']/text()")
         numbers = [cell for cell in cells if re.search(r"\d", cell)]
         assert numbers and all(re.fullmatch(rf"(< )?-?\d+\{sign}\d+", n) for n in numbers)
     summary = page.get_element_by_id("summary").text_content()
-    assert "0,89" in summary and "0.89" in summary
+    first = accuracy.unseen()[0].value
+    assert decimal(first, "tr") in summary and decimal(first, "en") in summary
 
 
 def test_accuracy_on_articles_written_later_comes_first(tmp_path):

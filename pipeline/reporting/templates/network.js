@@ -102,7 +102,9 @@ const drawNetwork = ({ fold, unpack }) => {
     edges = [...lines, ...edges];
     nodes = [...circles, ...nodes];
     least.min = edges.reduce((fewest, edge) => Math.min(fewest, Number(edge.dataset.n)), Infinity);
+    least.value = least.min;
     filter();
+    least.focus();
     all.remove();
   });
   document.querySelector("#network .controls").hidden = false;

@@ -153,7 +153,8 @@
       this.rows = Array.from(this.body.rows, (element, at) => ({ at, id: element.id, element }));
       this.total = Number(view.dataset.total);
       this.named = Number(view.dataset.named); // the column that leads to the row's own page
-      this.limit = PAGE;
+      this.shown = Number(view.dataset.shown);
+      this.limit = this.shown || PAGE;
       this.filter = view.querySelector("input.filter");
       this.count = view.querySelector("output");
       this.more = make("button", null, { type: "button", class: "more" });
@@ -313,6 +314,7 @@
     await place(name);
     const mine = tables.find(table => table.view.dataset.prefix && name.startsWith(table.view.dataset.prefix));
     if (mine) await mine.reveal(name);
+    if (/^[ew]-/.test(name) && !mine?.rows.some(each => each.id === name)) pages.hide(); // no such page
     const target = document.getElementById(name) ?? articleOf(name);
     if (!target) return;
     const alone = target.id !== name && target.querySelector("a.alone");
