@@ -14,29 +14,35 @@ from pipeline.exporting.inception import NAMED, typesystem
 from pipeline.exporting.texts import code_points
 from pipeline.records import LABELS
 from pipeline.tagging.corrections import HEAD
+from pipeline.text.legal import legal
 
 Spans = dict[tuple[int, int], str]
 Line = tuple[str, int, int, str, str, str]
 
 
 class Window(NamedTuple):
-    """A stretch of a document that a person looked at, and what it should hold."""
+    """A stretch of a document that a person looked at, its text, and what it should hold."""
 
     doc_id: str
     start: int
     end: int
+    text: str
     spans: Spans
 
 
 def lines(out: Path, edited: Path) -> Iterator[Line]:
-    """Rows under `HEAD` for what `edited` (a file, or a folder of XMI files) changes of a run."""
+    """Rows under `HEAD` for what `edited` (a file, or a folder of XMI files) changes of a run.
+
+    A file that was exported from another run raises ``E_CONFIG``, before any row.
+    """
     run = finished.read(out)
+    windows = list(_windows(edited))
+    for window in windows:
+        _check(window, run.texts, out, edited)
     before: dict[str, Spans] = defaultdict(dict)
     for row in run.tables["mentions"].itertuples():
         before[str(row.doc_id)][int(row.start), int(row.end)] = str(row.label)
-    for window in _windows(edited):
-        if window.doc_id not in run.texts:
-            raise PipelineError("E_CONFIG", f"{edited}: {window.doc_id!r} is no document of {out}")
+    for window in windows:
         text = run.texts[window.doc_id]
         old = {
             place: label for place, label in before[window.doc_id].items()
@@ -48,6 +54,18 @@ def lines(out: Path, edited: Path) -> Iterator[Line]:
                 if now not in ("", *LABELS):
                     raise PipelineError("E_CONFIG", f"{edited}: label {now!r} is not known")
                 yield window.doc_id, *place, text[slice(*place)], was, now
+
+
+def _check(window: Window, texts: Mapping[str, str], out: Path, edited: Path) -> None:
+    """Offsets tell nothing of a text that has changed since the export."""
+    if window.doc_id not in texts:
+        raise PipelineError("E_CONFIG", f"{edited}: {window.doc_id!r} is no document of {out}")
+    if legal(texts[window.doc_id][window.start : window.end]) != legal(window.text):
+        raise PipelineError(
+            "E_CONFIG",
+            f"{edited}: the text of {window.doc_id!r} at {window.start} is not that of {out}: "
+            "exported from another run; export again",
+        )
 
 
 def _windows(edited: Path) -> Iterator[Window]:
@@ -68,7 +86,8 @@ def _from_xmi(path: Path) -> Window:
     with path.open("rb") as file:
         cas = cassis.load_cas_from_xmi(file, typesystem=typesystem(), lenient=True)
     spans = {(found.begin, found.end): found.value or "" for found in cas.select(NAMED)}
-    return Window(path.stem, 0, len(cas.sofa_string), spans)
+    text = cas.sofa_string or ""
+    return Window(path.stem, 0, len(text), text, spans)
 
 
 def _from_jsonl(path: Path) -> Iterator[Window]:
@@ -98,7 +117,7 @@ def _from_jsonl(path: Path) -> Iterator[Window]:
                 "E_CONFIG", f"{path}:{number}: no line of doccano or Prodigy: {error!r}"
             ) from error
         if row.get("answer", "accept") == "accept":
-            yield Window(doc_id, start, start + len(text), spans)
+            yield Window(doc_id, start, start + len(text), text, spans)
 
 
 def _triple(span: Any) -> tuple[Any, Any, Any]:

@@ -1,11 +1,12 @@
 """A finished run as the exporting room takes it: tables, texts, meanings, bibliography."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline import tables
+from pipeline import publishing, tables
 from pipeline.assembling import WORK_FIELDS
 from pipeline.citing import bibliography
 from pipeline.errors import PipelineError
@@ -22,7 +23,8 @@ def read(out: Path) -> Finished:
     made = tables.read(out / "tables")
     documents = made["documents"]
     ids = documents.loc[documents["status"] != "failed", "doc_id"]
-    return of(made, {str(doc_id): _text(out / "text" / f"{doc_id}.txt") for doc_id in ids})
+    texts = {str(doc_id): _text(out / "text" / f"{doc_id}.txt") for doc_id in ids}
+    return replace(of(made, texts), record=publishing.read_record(out))
 
 
 def _text(path: Path) -> str:

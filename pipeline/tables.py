@@ -71,4 +71,8 @@ def read(folder: Path) -> dict[str, pd.DataFrame]:
         if not path.is_file():
             raise PipelineError("E_NO_INPUT", f"{path} is missing: run the analysis first")
         made[name] = pd.read_parquet(path)
+        if list(made[name].columns) != schema()[name].names:
+            raise PipelineError(
+                "E_NO_INPUT", f"{path} is of another version of the program: run the analysis again"
+            )
     return made

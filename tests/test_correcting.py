@@ -12,7 +12,7 @@ from pipeline.exporting import export
 from pipeline.exporting.inception import NAMED, typesystem
 from pipeline.tagging import corrections
 from tests.examples import document
-from tests.exporting.made import OUTSIDE, outside, run_of
+from tests.exporting.made import OUTSIDE, awkward, outside, run_of
 
 DOC = "a-00000000"
 
@@ -139,6 +139,28 @@ def test_a_character_that_xml_cannot_hold_gives_way_and_offsets_stay(tmp_path):
     export("inception", run_of([made]), tmp_path)
     cas = cassis.load_cas_from_xmi((tmp_path / f"{DOC}.xmi").open("rb"), typesystem=typesystem())
     assert cas.sofa_string == text.replace("\x0b", "\ufffd")
+
+
+@pytest.mark.parametrize("name", ["inception", "doccano", "prodigy"])
+def test_a_file_of_another_run_is_refused(out, name):
+    """The spans of the older export would mark other words, of a text one letter longer."""
+    edited = out / "x"
+    paths = export(name, finished.read(out), edited)
+    text = out / "text" / f"{DOC}.txt"
+    text.write_bytes(b"A" + text.read_bytes()[:-1])
+    for path in (paths[-1], *([edited] if name == "inception" else [])):
+        with pytest.raises(PipelineError, match="export again") as raised:
+            list(correcting.lines(out, path))
+        assert raised.value.code == "E_CONFIG" and str(path) in str(raised.value)
+
+
+def test_awkward_characters_are_no_other_run(tmp_path, monkeypatch):
+    """What XML cannot hold has given way in the file, and not in the text."""
+    out = finished_run([awkward(DOC)], tmp_path, monkeypatch)
+    export("inception", finished.read(out), out / "x")
+    others = [export(name, finished.read(out), out)[0] for name in ("doccano", "prodigy")]
+    for edited in (out / "x", *others):
+        assert list(correcting.lines(out, edited)) == []
 
 
 @pytest.mark.parametrize("text", ["{}", "no json", '{"doc_id": "x", "offset": 0, "text": "a"}'])

@@ -1,5 +1,6 @@
 """A finished run, read for the exporting room."""
 
+import pandas as pd
 import pytest
 
 from pipeline import exporting, finished, publishing, tables
@@ -18,6 +19,18 @@ def out(tmp_path):
 
 def test_texts_are_what_the_run_wrote(out):
     assert finished.read(out).texts == {"a-00000000": "Enver\r\nPaşa\n"}
+
+
+def test_tables_of_another_version_are_told(out):
+    path = out / "tables" / "works.parquet"
+    pd.read_parquet(path).drop(columns="fond").to_parquet(path)
+    with pytest.raises(PipelineError, match=r"works\.parquet is of another version"):
+        finished.read(out)
+
+
+def test_what_the_run_recorded_is_at_hand(out):
+    (out / "run.json").write_text('{"versions": {"stanza": "0.9"}}', encoding="utf-8")
+    assert finished.read(out).record["versions"] == {"stanza": "0.9"}
 
 
 def test_a_missing_text_is_named(out):

@@ -49,7 +49,7 @@ def _bibtex_entry(work: Work) -> str:
     kind = _BIBTEX.get(work.type, "misc")
     held = "journal" if kind == "article" else "booktitle"
     fields = {
-        "author": " and ".join(_people(work.authors)),
+        "author": " and ".join(_bibtex_name(person) for person in _people(work.authors)),
         "title": work.title or _shelf_title(work),
         held: work.container_title,
         "school" if kind == "phdthesis" else "publisher": work.publisher,
@@ -61,8 +61,21 @@ def _bibtex_entry(work: Work) -> str:
         "langid": work.language,
         "note": _shelf_title(work) if work.title and work.archive else "",
     }
-    lines = [f"  {name} = {{{_tex(value)}}}," for name, value in fields.items() if value]
+    lines = [
+        f"  {name} = {{{value if name == 'author' else _tex(value)}}},"
+        for name, value in fields.items()
+        if value
+    ]
     return "\n".join([f"@{kind}{{{_key(work)},", *lines, "}"]) + "\n"
+
+
+def _bibtex_name(person: str) -> str:
+    """A name for BibTeX; braces keep an institution's from being parted.
+
+    >>> _bibtex_name("Mango, Andrew"), _bibtex_name("Birleşmiş Milletler")
+    ('Mango, Andrew', '{Birleşmiş Milletler}')
+    """
+    return _tex(person) if ", " in person else f"{{{_tex(person)}}}"
 
 
 def _tex(value: str) -> str:

@@ -19,6 +19,7 @@ from pipeline.exporting import (
     graphs,
     inception,
     iob,
+    leftovers,
     openrefine,
     tei,
     turkish_csv,
@@ -58,6 +59,7 @@ FORMATS: dict[str, tuple[Writer, str]] = {
 USUAL = {  # what every run writes: format to folder under exports/
     "bibtex": "", "csl": "", "gephi": "gephi", "ris": "", "xlsx": "",
 }  # fmt: skip
+NAMED_BY_RUN = ("inception", "iob2", "tei")  # a file a document or a language
 
 
 def check(name: str) -> None:
@@ -70,8 +72,13 @@ def check(name: str) -> None:
 def export(name: str, run: Finished, folder: Path) -> list[Path]:
     """Write one format into `folder`; the files that it made.
 
+    Files that an earlier export wrote there, of articles that are gone, are removed.
+
     `run` is what ``pipeline.finished.read`` gives for the folder of a run.
     """
     check(name)
     folder.mkdir(parents=True, exist_ok=True)
-    return FORMATS[name][0](run, folder)
+    paths = FORMATS[name][0](run, folder)
+    if name in NAMED_BY_RUN:
+        leftovers.sweep(name, folder, paths)
+    return paths

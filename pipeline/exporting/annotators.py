@@ -1,13 +1,18 @@
 """Sentences with their mentions for programs in which people correct them."""
 
 import json
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from pipeline.exporting.finished import Finished
 from pipeline.exporting.texts import sentence_rows, utf16
+
+_WORD = re.compile(r"\S+")
 
 
 def _sentences(run: Finished) -> Iterator[tuple[dict[str, Any], str, list[tuple[int, int, str]]]]:
@@ -41,16 +46,42 @@ def write_doccano(run: Finished, folder: Path) -> list[Path]:
 
 
 def write_prodigy(run: Finished, folder: Path) -> list[Path]:
-    """One sentence a line: text, spans (code points), meta, as ``prodigy ner.manual`` reads it."""
-    rows = [
-        {
+    """One sentence a line: text, tokens, spans (code points), meta, as ``prodigy ner.manual`` has.
+
+    It refuses a span that does not lie on the borders of tokens; ``token_end`` is the last one.
+    """
+    borders: dict[str, list[int]] = defaultdict(list)
+    tokens = run.tables["tokens"]
+    columns = (tokens["sentence_id"], tokens["start"], tokens["end"])
+    for sentence_id, start, end in zip(*columns, strict=True):
+        borders[str(sentence_id)] += (int(start), int(end))
+    rows = []
+    for place, text, spans in _sentences(run):
+        edges = {at - place["offset"] for at in borders[place["sentence_id"]]}
+        words = list(_words(text, edges | {at for a, b, _ in spans for at in (a, b)}))
+        starts, ends = [start for start, _ in words], [end for _, end in words]
+        rows.append({
             "text": text,
-            "spans": [{"start": a, "end": b, "label": label} for a, b, label in spans],
+            "tokens": [
+                {"text": text[a:b], "start": a, "end": b, "id": number,
+                 "ws": text[b : b + 1].isspace()}
+                for number, (a, b) in enumerate(words)
+            ],
+            "spans": [
+                {"start": a, "end": b, "token_start": bisect_right(ends, a),
+                 "token_end": bisect_left(starts, b) - 1, "label": label}
+                for a, b, label in spans
+            ],
             "meta": place,
-        }
-        for place, text, spans in _sentences(run)
-    ]
+        })  # fmt: skip
     return [_lines(rows, folder / "prodigy.jsonl")]
+
+
+def _words(text: str, edges: set[int]) -> Iterator[tuple[int, int]]:
+    """The tokens of a sentence, cut at the edges of mentions; what is in none, word by word."""
+    for start, end in pairwise(sorted({0, *edges, len(text)})):
+        for word in _WORD.finditer(text[start:end]):
+            yield start + word.start(), start + word.end()
 
 
 def _lines(rows: list[dict[str, Any]], path: Path) -> Path:

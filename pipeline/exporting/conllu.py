@@ -1,13 +1,15 @@
 """CoNLL-U: one file for all documents; names as ``NER=`` and ``Entity=`` in MISC, with offsets."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from pipeline.exporting.finished import Finished
+from pipeline.exporting.finished import Finished, Tables
 from pipeline.exporting.iob import Piece, named, pieces, word
-from pipeline.exporting.texts import sentence_rows
+from pipeline.exporting.texts import by_document, sentence_rows
 
 
 def write(run: Finished, folder: Path) -> list[Path]:
@@ -15,30 +17,37 @@ def write(run: Finished, folder: Path) -> list[Path]:
 
     A token that holds more than one name is a multiword token, its words the pieces.
     """
+    tokens_of, mentions_of = (by_document(run.tables[name]) for name in ("tokens", "mentions"))
+    path = folder / "corpus.conllu"
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for doc_id, sentences in groupby(sentence_rows(run), key=itemgetter(0)):
+            part = {"tokens": tokens_of(doc_id), "mentions": mentions_of(doc_id)}
+            file.writelines(f"{line}\n" for line in _document(doc_id, sentences, part))
+    return [path]
+
+
+def _document(
+    doc_id: str, sentences: Iterable[tuple[str, str, str, int, int, str]], part: Tables
+) -> Iterator[str]:
+    """The lines of a document by its sentences, tokens and mentions; a whole run is too much."""
     tokens: dict[str, list[Any]] = defaultdict(list)
-    for row in run.tables["tokens"].sort_values(["doc_id", "start"]).itertuples():
+    for row in part["tokens"].sort_values("start").itertuples():
         tokens[str(row.sentence_id)].append(row)
-    names = named(run.tables)
-    lines: list[str] = []
-    document = ""
-    for doc_id, sentence_id, lang, _, _, text in sentence_rows(run):
+    names = named(part)
+    if tokens:
+        yield f"# newdoc id = {doc_id}"
+    for _, sentence_id, lang, _, _, text in sentences:
         if sentence_id not in tokens:
             continue
-        if doc_id != document:
-            lines.append(f"# newdoc id = {doc_id}")
-            document = doc_id
         shown = " ".join(text.split())
-        lines += [f"# sent_id = {sentence_id}", f"# lang = {lang}", f"# text = {shown}"]
+        yield from (f"# sent_id = {sentence_id}", f"# lang = {lang}", f"# text = {shown}")
         rows, number = tokens[sentence_id], 1
         for row, after in zip(rows, [*rows[1:], None], strict=True):
             glued = after is not None and int(after.start) == int(row.end)
             held = pieces(row, names)
-            lines += _token(row, held, number, ["SpaceAfter=No"] if glued else [])
+            yield from _token(row, held, number, ["SpaceAfter=No"] if glued else [])
             number += len(held)
-        lines.append("")
-    path = folder / "corpus.conllu"
-    path.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
-    return [path]
+        yield ""
 
 
 def _token(row: Any, held: Sequence[Piece], number: int, space: list[str]) -> Iterator[str]:

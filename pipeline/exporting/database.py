@@ -12,6 +12,7 @@ from pipeline.exporting.texts import sentence_rows
 from pipeline.text.casing import fold
 
 TYPES = {"Int64": "INTEGER", "Float64": "REAL", "boolean": "INTEGER"}
+SLICE = 50_000  # rows
 
 
 def write(run: Finished, folder: Path) -> list[Path]:
@@ -32,11 +33,17 @@ def _table(base: sqlite3.Connection, name: str, table: pd.DataFrame) -> None:
     columns = [f'"{c}" {TYPES.get(str(table[c].dtype), "TEXT")}' for c in table.columns]
     base.execute(f'CREATE TABLE "{name}" ({", ".join(columns)})')
     marks = ", ".join("?" * len(columns))
-    rows = table.astype(object).where(table.notna(), None).itertuples(index=False, name=None)
-    base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
+    base.executemany(f'INSERT INTO "{name}" VALUES ({marks})', _rows(table))
     for column in ("doc_id", "entity_id", "work_id"):
         if column in table.columns:
             base.execute(f'CREATE INDEX "{name}_{column}" ON "{name}" ("{column}")')
+
+
+def _rows(table: pd.DataFrame) -> Iterator[tuple[object, ...]]:
+    """The rows as SQLite takes them, a slice at a time: as objects a table is many times larger."""
+    for start in range(0, len(table), SLICE):
+        part = table.iloc[start : start + SLICE]
+        yield from part.astype(object).where(part.notna(), None).itertuples(index=False, name=None)
 
 
 def _search(

@@ -3,7 +3,6 @@
 import json
 import platform
 from collections.abc import Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from pipeline.exporting.finished import Finished
 from pipeline.text.decimals import decimal
 
 PARTS = Path(__file__).parent
-RUN = "run.json"
 
 
 def write_methods(run: Finished, folder: Path) -> list[Path]:
@@ -29,8 +27,9 @@ def write_methods(run: Finished, folder: Path) -> list[Path]:
         "mentions": len(tables["mentions"]), "entities": len(tables["entities"]),
         "citations": len(citations), "works": len(tables["works"]), "short": len(short),
         "resolved": int((short["work_id"] != "").sum()), "version": __version__,
-        "engines": ", ".join(" ".join(each) for each in engines()),
-        "python": platform.python_version(), "model": model_digest(),
+        "engines": ", ".join(" ".join(each) for each in _engines(run.record)),
+        "python": run.record.get("versions", {}).get("python", platform.python_version()),
+        "model": model_digest(),
         **{
             f"{lang}_{kind}_{each.word}": f"{decimal(each.value, lang)} (n {each.n})"
             for lang in ("tr", "en")
@@ -44,11 +43,10 @@ def write_methods(run: Finished, folder: Path) -> list[Path]:
     return [path]
 
 
-def _record(folder: Path) -> dict[str, Any]:
-    """What the run above `folder` recorded of itself, nothing outside a run's outputs."""
-    records = (up / RUN for up in (folder, *folder.absolute().parents[:2]))
-    found = next((path for path in records if path.is_file()), None)
-    return json.loads(found.read_text(encoding="utf-8")) if found else {}
+def _engines(record: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The libraries that read the texts and their versions, as the run recorded them."""
+    versions = record.get("versions") or dict(engines())
+    return [(name, versions[name]) for name in ENGINES if name in versions]
 
 
 def _licence(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -72,8 +70,8 @@ def write_crate(run: Finished, folder: Path) -> list[Path]:
         }
         for name, table in sorted(run.tables.items())
     ]  # fmt: skip
-    record = _record(folder)
-    day, licence = str(record.get("finished", ""))[:10], _licence(record)
+    day, licence = str(run.record.get("finished", ""))[:10], _licence(run.record)
+    libraries = _engines(run.record)
     graph: list[dict[str, Any]] = [
         {
             "@id": "ro-crate-metadata.json", "@type": "CreativeWork", "about": {"@id": "./"},
@@ -90,12 +88,12 @@ def write_crate(run: Finished, folder: Path) -> list[Path]:
         {
             "@id": "#ikidil", "@type": "SoftwareApplication", "name": "İkidil",
             "softwareVersion": __version__,
-            "softwareRequirements": [{"@id": f"#{name}"} for name in ENGINES],
+            "softwareRequirements": [{"@id": f"#{name}"} for name, _ in libraries],
         },
         *(
             {"@id": f"#{name}", "@type": "SoftwareApplication", "name": name,
-             "softwareVersion": version(name)}
-            for name in ENGINES
+             "softwareVersion": version}
+            for name, version in libraries
         ),
         licence,
         *files,

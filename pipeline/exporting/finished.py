@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -17,3 +18,4 @@ class Finished:
     texts: Mapping[str, str] = field(default_factory=dict)  # clean text by doc_id
     meanings: Meanings = field(default_factory=dict)  # a table's columns, each in en and tr
     bibliography: Mapping[str, str] = field(default_factory=dict)  # file name to content
+    record: Mapping[str, Any] = field(default_factory=dict)  # what run.json says

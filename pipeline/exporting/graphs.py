@@ -23,7 +23,8 @@ def write_graphml(run: Finished, folder: Path) -> list[Path]:
 
 
 def _graphml(graph: nx.Graph) -> Iterator[str]:
-    yield from nx.generate_graphml(graph, named_key_ids=True)
+    """With the numbered ids of keys: named ones are no ids where node and edge share a name."""
+    yield from nx.generate_graphml(graph)
 
 
 def _write(

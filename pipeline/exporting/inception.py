@@ -10,6 +10,7 @@ from pathlib import Path
 import cassis
 
 from pipeline.exporting.finished import Finished
+from pipeline.exporting.texts import by_document
 from pipeline.text.legal import legal
 
 NAMED = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -28,15 +29,17 @@ def write(run: Finished, folder: Path) -> list[Path]:
     types = typesystem()
     paths = [folder / "TypeSystem.xml"]
     paths[0].write_text(f"{types.to_xml()}\n", encoding="utf-8", newline="\n")
+    layers = [
+        (types.get_type(kind), by_document(run.tables[name]))
+        for name, kind in (("sentences", SENTENCE), ("tokens", TOKEN), ("mentions", NAMED))
+    ]
     for doc_id, text in sorted(run.texts.items()):
         cas = cassis.Cas(typesystem=types)
         cas.sofa_string = legal(text)
         cas.sofa_mime = "text/plain"
-        for name, kind in (("sentences", SENTENCE), ("tokens", TOKEN), ("mentions", NAMED)):
-            make = types.get_type(kind)
-            rows = run.tables[name]
-            for row in rows[rows["doc_id"] == doc_id].sort_values("start").itertuples():
-                value = {"value": str(row.label)} if kind == NAMED else {}
+        for make, rows_of in layers:
+            for row in rows_of(doc_id).sort_values("start").itertuples():
+                value = {"value": str(row.label)} if make.name == NAMED else {}
                 cas.add(make(begin=int(row.start), end=int(row.end), **value))
         path = folder / f"{doc_id}.xmi"
         cas.to_xmi(path)

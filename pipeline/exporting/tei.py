@@ -3,15 +3,17 @@
 Notes hold their citations and names; those that nothing calls stand in ``back``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from lxml import etree
 
 from pipeline.exporting.finished import Finished, Tables
 from pipeline.exporting.tei_notes import spans
+from pipeline.exporting.texts import by_document
 from pipeline.text.legal import legal
 
 NS = "http://www.tei-c.org/ns/1.0"
@@ -20,6 +22,7 @@ ELEMENTS = {
     "PERSON": "persName", "GPE": "placeName", "LOC": "placeName", "FAC": "placeName",
     "ORG": "orgName", "WORK_OF_ART": "title", "DATE": "date",
 }  # fmt: skip
+GREGORIAN = "1400"  # years below are Hijri or Rumi where Turkish history prints dates
 LISTS = {
     "PERSON": ("listPerson", "person", "persName"), "GPE": ("listPlace", "place", "placeName"),
     "LOC": ("listPlace", "place", "placeName"), "FAC": ("listPlace", "place", "placeName"),
@@ -31,11 +34,12 @@ OTHER = ("list", "item", "name")  # laws, peoples, named works: TEI has no lists
 def write(run: Finished, folder: Path) -> list[Path]:
     """One TEI file for each document that was read."""
     paths = []
+    part_of = _parts(run.tables)
     for row in run.tables["documents"].sort_values("doc_id").itertuples():
         if str(row.doc_id) not in run.texts:
             continue
         path = folder / f"{row.doc_id}.tei.xml"
-        tree = _document(row, run.texts[str(row.doc_id)], _of(run.tables, str(row.doc_id)))
+        tree = _document(row, run.texts[str(row.doc_id)], part_of(str(row.doc_id)))
         path.write_bytes(
             etree.tostring(tree, xml_declaration=True, encoding="UTF-8", pretty_print=False)
         )
@@ -43,16 +47,53 @@ def write(run: Finished, folder: Path) -> list[Path]:
     return paths
 
 
-def _of(tables: Tables, doc_id: str) -> dict[str, pd.DataFrame]:
-    part = {
-        name: tables[name][tables[name]["doc_id"] == doc_id]
+class Part(NamedTuple):
+    """The rows of the tables that concern a document."""
+
+    sections: pd.DataFrame
+    mentions: list[Any]  # by start
+    notes: list[Any]
+    cited: Mapping[int, list[Any]]  # citations of a note, by its number
+    named: Mapping[int, list[Any]]  # names in a note
+    entities: pd.DataFrame
+    works: pd.DataFrame
+
+
+def _by_note(table: pd.DataFrame) -> Mapping[int, list[Any]]:
+    made: dict[int, list[Any]] = defaultdict(list)
+    for row in table.itertuples():
+        made[int(row.note)].append(row)
+    return made
+
+
+def _parts(tables: Tables) -> Callable[[str], Part]:
+    """The rows of the tables that concern a document, by its id."""
+    rows_of = {
+        name: by_document(tables[name])
         for name in ("sections", "mentions", "notes", "note_mentions", "citations")
     }
-    named = {*part["mentions"]["entity_id"], *part["note_mentions"]["entity_id"]} - {""}
-    part["entities"] = tables["entities"][tables["entities"]["entity_id"].isin(named)]
-    cited = set(part["citations"]["work_id"])
-    part["works"] = tables["works"][tables["works"]["work_id"].isin(cited)]
-    return part
+    place_of = {
+        name: {str(found): at for at, found in enumerate(tables[name][key])}
+        for name, key in (("entities", "entity_id"), ("works", "work_id"))
+    }
+
+    def listed(name: str, ids: set[str]) -> pd.DataFrame:
+        places = place_of[name]
+        return tables[name].iloc[sorted(places[i] for i in ids if i in places)]
+
+    def part_of(doc_id: str) -> Part:
+        part = {name: rows(doc_id) for name, rows in rows_of.items()}
+        cited, named = part["citations"], part["note_mentions"]
+        return Part(
+            part["sections"].sort_values(["start", "end"]),
+            list(part["mentions"].sort_values("start").itertuples()),
+            list(part["notes"].sort_values("note").itertuples()),
+            _by_note(cited[cited["place_kind"] == "note"]), _by_note(named),
+            listed("entities", {*part["mentions"]["entity_id"], *named["entity_id"]} - {""}),
+            listed("works", {*cited["work_id"]}),
+        )  # fmt: skip
+
+    return part_of
 
 
 def _make(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
@@ -63,7 +104,7 @@ def _make(parent: Any, name: str, text: str = "", **attributes: str) -> Any:
     return element
 
 
-def _document(row: Any, text: str, part: Mapping[str, pd.DataFrame]) -> Any:
+def _document(row: Any, text: str, part: Part) -> Any:
     root = etree.Element(f"{{{NS}}}TEI", nsmap={None: NS})
     root.set(f"{XML}lang", str(row.lang) or "tr")
     described = _make(_make(root, "teiHeader"), "fileDesc")
@@ -76,12 +117,12 @@ def _document(row: Any, text: str, part: Mapping[str, pd.DataFrame]) -> Any:
     _stand_off(root, part)
     whole = _make(root, "text")
     body = _make(whole, "body")
-    headings = part["sections"][part["sections"]["kind"] == "heading"]
-    for section in part["sections"].sort_values(["start", "end"]).itertuples():
+    headings = part.sections[part.sections["kind"] == "heading"]
+    heads = {(int(h.start), int(h.end)) for h in headings.itertuples()}
+    for section in part.sections.itertuples():
         if section.kind == "heading":
             continue
         division = _division(body, section)
-        heads = {(int(h.start), int(h.end)) for h in headings.itertuples()}
         for start, end in _paragraphs(text, int(section.start), int(section.end)):
             name = "head" if (start, end) in heads else "p"
             if name == "head" and len(division):  # a heading begins a division
@@ -91,12 +132,12 @@ def _document(row: Any, text: str, part: Mapping[str, pd.DataFrame]) -> Any:
     return root
 
 
-def _uncalled(whole: Any, part: Mapping[str, pd.DataFrame]) -> None:
+def _uncalled(whole: Any, part: Part) -> None:
     """The notes for which no place in the text was found."""
-    rows = part["notes"][part["notes"]["marker_start"].isna()].sort_values("note")
-    if len(rows):
+    rows = [row for row in part.notes if pd.isna(row.marker_start)]
+    if rows:
         paragraph = _make(_make(_make(whole, "back"), "div", type="notes"), "p")
-        for row in rows.itertuples():
+        for row in rows:
             _note(paragraph, row, part)
 
 
@@ -114,13 +155,13 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at += len(piece) + 2
 
 
-def _fill(holder: Any, text: str, start: int, end: int, part: Mapping[str, pd.DataFrame]) -> None:
+def _fill(holder: Any, text: str, start: int, end: int, part: Part) -> None:
     """Running text with its names as elements and its notes where they are called."""
-    mentions, notes = part["mentions"], part["notes"]
-    inside = mentions[(mentions["start"] >= start) & (mentions["end"] <= end)]
-    called = notes[(notes["marker_start"] >= start) & (notes["marker_start"] <= end)]
-    marks = [(int(m.start), 1, m) for m in inside.itertuples()]
-    marks += [(int(n.marker_start), 0, n) for n in called.itertuples()]
+    marks = [(int(m.start), 1, m) for m in part.mentions if start <= m.start and m.end <= end]
+    marks += [
+        (int(n.marker_start), 0, n) for n in part.notes
+        if not pd.isna(n.marker_start) and start <= n.marker_start <= end
+    ]  # fmt: skip
     at, last = start, None
     for place, is_name, row in sorted(marks, key=lambda mark: mark[:2]):
         place = max(place, at)  # a marker within a name follows it
@@ -139,19 +180,17 @@ def _name(holder: Any, row: Any, text: str, date: str = "") -> Any:
     made = _make(holder, ELEMENTS.get(str(row.label), "name"), text)
     if str(row.label) not in ELEMENTS:
         made.set("type", str(row.label))
-    if row.label == "DATE" and date:
+    if row.label == "DATE" and date >= GREGORIAN:
         made.set("when", date)
     elif row.entity_id:
         made.set("ref", f"#{row.entity_id}")
     return made
 
 
-def _note(holder: Any, row: Any, part: Mapping[str, pd.DataFrame]) -> Any:
+def _note(holder: Any, row: Any, part: Part) -> Any:
     """A note, with its citations as ``bibl`` that tell the work, and its names."""
     made = _make(holder, "note", place="foot", n=str(row.label))
-    cited, named = part["citations"], part["note_mentions"]
-    cited = cited[(cited["note"] == row.note) & (cited["place_kind"] == "note")]
-    named = named[named["note"] == row.note]
+    cited, named = (rows.get(int(row.note), []) for rows in (part.cited, part.named))
     text, at, last = str(row.text), 0, None
     begun = 0 if pd.isna(row.raw_start) else int(row.raw_start)  # a marker alone has no text
     for span in spans(text, begun, cited, named):
@@ -174,13 +213,13 @@ def _append(holder: Any, last: Any, text: str) -> None:
         last.tail = (last.tail or "") + legal(text)
 
 
-def _stand_off(root: Any, part: Mapping[str, pd.DataFrame]) -> None:
+def _stand_off(root: Any, part: Part) -> None:
     """Lists of everything that is named, and of the works cited."""
-    if part["entities"].empty and part["works"].empty:
+    if part.entities.empty and part.works.empty:
         return
     stand_off = _make(root, "standOff")
     holders: dict[str, Any] = {}
-    for row in part["entities"].sort_values("entity_id").itertuples():
+    for row in part.entities.sort_values("entity_id").itertuples():
         kind, item, name = LISTS.get(str(row.label), OTHER)
         if kind not in holders:
             typed = {"type": "entities"} if kind == OTHER[0] else {}
@@ -190,9 +229,9 @@ def _stand_off(root: Any, part: Mapping[str, pd.DataFrame]) -> None:
         for lang, form in (("tr", row.name_tr), ("en", row.name_en)):
             if form:
                 _make(entry, name, str(form)).set(f"{XML}lang", lang)
-    if len(part["works"]):
+    if len(part.works):
         works = _make(stand_off, "listBibl")
-        for row in part["works"].sort_values("work_id").itertuples():
+        for row in part.works.sort_values("work_id").itertuples():
             entry = _make(works, "bibl")
             entry.set(f"{XML}id", f"w-{row.work_id}")
             for element, value in (

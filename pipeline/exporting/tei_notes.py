@@ -5,10 +5,8 @@ the words themselves are the same, so each is looked for after the one before, n
 the raw offsets put it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
-
-import pandas as pd
 
 
 class Span(NamedTuple):
@@ -20,14 +18,14 @@ class Span(NamedTuple):
     is_citation: bool
 
 
-def spans(text: str, raw_start: int, citations: pd.DataFrame, names: pd.DataFrame) -> list[Span]:
+def spans(text: str, raw_start: int, citations: Iterable[Any], names: Iterable[Any]) -> list[Span]:
     """The citations and names of one note in order, none in another; what is not found is left.
 
-    `raw_start` is where the note begins in the text as extracted.
+    Both are rows with their columns as attributes; `raw_start` is where the note begins in the
+    text as extracted.
     """
-    rows = [(int(r.raw_start), int(r.raw_end), str(r.raw), r, True) for r in citations.itertuples()]
-    rows += [(int(r.raw_start), int(r.raw_end), str(r.surface), r, False)
-             for r in names.itertuples()]  # fmt: skip
+    rows = [(int(r.raw_start), int(r.raw_end), str(r.raw), r, True) for r in citations]
+    rows += [(int(r.raw_start), int(r.raw_end), str(r.surface), r, False) for r in names]
     made: list[Span] = []
     at, raw_at = 0, raw_start
     for start, end, words, row, is_citation in sorted(rows, key=lambda each: each[:2]):

@@ -1,6 +1,7 @@
 """VOSviewer: map and network files, its JSON, and a thesaurus of name variants."""
 
 import json
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import networkx as nx
 
 from pipeline.exporting.finished import Finished, Tables
 from pipeline.exporting.networks import KINDS, network
+from pipeline.text.casing import fold
 from pipeline.text.legal import one_line
 
 FIRST = "entities"  # whose files bear no name of their own
@@ -85,13 +87,25 @@ def _map(items: list[dict[str, Any]]) -> list[str]:
 
 
 def _thesaurus(tables: Tables) -> list[str]:
-    """Every variant of a name with the name that replaces it."""
-    lines = ["label\treplace by"]
-    for row in tables["entities"].sort_values("entity_id").itertuples():
-        for variant in str(row.variants).split("|"):
-            if plain(variant) and plain(variant) != plain(row.name):
-                lines.append(f"{plain(variant)}\t{plain(row.name)}")
-    return lines
+    """Every variant of a name with the name that replaces it.
+
+    A variant that is the name of another entity, or a variant of two, stays as it is: VOSviewer
+    would merge what the tables keep apart. Compared without case and marks, to be on the safe side.
+    """
+    forms = [
+        (plain(row.name), dict.fromkeys(map(plain, str(row.variants).split("|"))))
+        for row in tables["entities"].sort_values("entity_id").itertuples()
+    ]
+    meant: dict[str, set[int]] = defaultdict(set)  # the entities that a form may mean
+    for number, (name, variants) in enumerate(forms):
+        for form in (name, *variants):
+            meant[fold(form)].add(number)
+    return ["label\treplace by"] + [
+        f"{variant}\t{name}"
+        for name, variants in forms
+        for variant in variants
+        if variant and variant != name and len(meant[fold(variant)]) == 1
+    ]
 
 
 def plain(text: object) -> str:

@@ -3,13 +3,15 @@
 import re
 from functools import cache
 
-from pipeline.languages import rows
-from pipeline.text.casing import lower
+from pipeline.languages import items, rows
+from pipeline.text.casing import fold, lower
 
 _PARTS = re.compile(r"\d{1,4}|[^\W\d_]+")
 _LAST_DAY = 31
 # "12 (24) Nisan", "28 Kasım (10 Aralık)": the Gregorian day stands in brackets
 _BOTH = re.compile(r"\d{1,2}(?: [^\W\d_]+)? ?\((\d{1,2}(?: [^\W\d_]+)?)\)")
+
+_CONVERTED = re.compile(r"\(([^()]*\d{3,4}[^()]*)\)$")  # "27 Ramazan 1294 (5 Ekim 1877)"
 
 
 @cache
@@ -17,8 +19,13 @@ def _months(lang: str) -> tuple[tuple[str, int], ...]:
     return tuple((lower(name, lang), int(number)) for name, number in rows(lang, "months"))
 
 
+@cache
+def _hijri() -> tuple[str, ...]:
+    return tuple(fold(name) for name in items("names", "hijri_months"))
+
+
 def iso_date(text: str, lang: str) -> str:
-    """The ISO date that `text` says, or "".
+    """The ISO date that `text` says, or ""; of the Muslim calendar only what brackets convert.
 
     >>> iso_date("16 Mart 1921", "tr"), iso_date("Nisan 1920", "tr"), iso_date("1923", "tr")
     ('1921-03-16', '1920-04', '1923')
@@ -26,9 +33,14 @@ def iso_date(text: str, lang: str) -> str:
     ('', '1921-03-16')
     >>> iso_date("12 (24) Nisan 1877", "tr"), iso_date("28 Kasım (10 Aralık) 1877", "tr")
     ('1877-04-24', '1877-12-10')
+    >>> iso_date("27 Ramazan 1294", "tr"), iso_date("7 Safer 1284 (10 Haziran 1867)", "tr")
+    ('', '1867-06-10')
     """
     if gregorian := _BOTH.search(text):
         text = text[: gregorian.start()] + gregorian[1] + text[gregorian.end() :]
+    elif any(fold(part).startswith(_hijri()) for part in _PARTS.findall(text)):
+        converted = _CONVERTED.search(text)
+        return iso_date(converted[1], lang) if converted else ""
     year = month = day = 0
     for part in _PARTS.findall(text):
         if part.isdigit():

@@ -1,14 +1,16 @@
 """Spans for programs that count code points, and for those that count UTF-16 code units."""
 
 import json
+from urllib.parse import unquote
 
 import cassis
+import pandas as pd
 import pytest
 
-from pipeline.exporting import export
+from pipeline.exporting import export, webannotation
 from pipeline.exporting.inception import NAMED, typesystem
-from pipeline.exporting.texts import code_points, utf16
-from tests.exporting.made import OUTSIDE
+from pipeline.exporting.texts import code_points, utf16, utf16_of
+from tests.exporting.made import OUTSIDE, outside, run_of
 
 
 def lines(path):
@@ -68,9 +70,42 @@ def test_web_annotations_are_the_mentions_cell_by_cell(run, tables, tmp_path):
         assert text[row.start - len(quote["prefix"]) :].startswith(around)
 
 
+@pytest.mark.parametrize("doc_id", ["z-00000000", "şam 100%-00000000"])
+def test_web_annotations_point_into_the_clean_text(doc_id, tmp_path):
+    """Its file, as an address: the article itself holds other text."""
+    run = run_of([outside(doc_id)])
+    [path] = export("w3c", run, tmp_path)
+    items = json.loads(path.read_text(encoding="utf-8"))["first"]["items"]
+    sources = {item["target"]["source"] for item in items}
+    assert {unquote(source) for source in sources} == {f"text/{doc_id}.txt"}
+    assert all(source.isascii() and " " not in source for source in sources)
+
+
+def test_web_annotations_scan_a_text_once(run, tmp_path, monkeypatch):
+    scanned = []
+    monkeypatch.setattr(
+        webannotation, "utf16_of", lambda text: scanned.append(text) or utf16_of(text)
+    )
+    export("w3c", run, tmp_path)
+    assert scanned == [run.texts[doc_id] for doc_id in sorted(run.texts)]
+
+
+@pytest.mark.parametrize("name", ["inception", "tei"])
+def test_a_file_a_document_does_not_search_the_tables_for_each(name, run, tmp_path, monkeypatch):
+    equal = pd.Series.__eq__
+
+    def counted(series, other):
+        assert series.name not in ("doc_id", "note"), "a search of the table for each"
+        return equal(series, other)
+
+    monkeypatch.setattr(pd.Series, "__eq__", counted)
+    assert len(export(name, run, tmp_path)) >= len(run.texts)
+
+
 def test_offsets_beyond_the_basic_plane():
     text = f"a{OUTSIDE}b"
     assert [utf16(text, at) for at in (0, 1, 2, 3)] == [0, 1, 3, 4]
+    assert [utf16_of(text)(at) for at in (0, 1, 2, 3)] == [0, 1, 3, 4]
     assert [code_points(text, at) for at in (0, 1, 3, 4)] == [0, 1, 2, 3]
     with pytest.raises(ValueError, match="decode"):
         code_points(text, 2)

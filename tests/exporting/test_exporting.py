@@ -6,11 +6,12 @@ import sqlite3
 from contextlib import closing
 from importlib.metadata import version
 
+import pandas as pd
 import pytest
 import wosfile
 
 from pipeline.errors import PipelineError
-from pipeline.exporting import FORMATS, export
+from pipeline.exporting import FORMATS, database, export
 from pipeline.exporting.finished import Finished
 
 
@@ -39,6 +40,21 @@ def test_sqlite_is_the_tables_and_searches_turkish(run, tables, tmp_path):
         )
         found = base.execute("SELECT doc_id FROM sentence_search WHERE folded MATCH 'igdir'")
         assert [doc_id for (doc_id,) in found] == ["z-00000000"]
+
+
+def test_sqlite_takes_a_table_in_slices(run, tables, tmp_path, monkeypatch):
+    [whole] = export("sqlite", run, tmp_path / "whole")
+    astype = pd.DataFrame.astype
+
+    def small(table, *kinds, **options):
+        assert len(table) <= 2, "more than a slice at once"
+        return astype(table, *kinds, **options)
+
+    monkeypatch.setattr(database, "SLICE", 2)
+    monkeypatch.setattr(pd.DataFrame, "astype", small)
+    assert len(tables["mentions"]) > 2
+    [sliced] = export("sqlite", run, tmp_path / "sliced")
+    assert sliced.read_bytes() == whole.read_bytes()
 
 
 def test_turkish_csv_is_the_tables(run, tables, tmp_path):

@@ -3,6 +3,7 @@
 import networkx as nx
 import pandas as pd
 import pytest
+from lxml import etree
 
 from pipeline.exporting import export
 from pipeline.exporting.finished import Finished
@@ -112,6 +113,19 @@ def test_files_of_graphs_hold_every_attribute(kind, name, read, cited, tmp_path)
         assert edges(found)[pair].items() >= data.items()
     for node, data in graph.nodes(data=True):
         assert found.nodes[node].items() >= data.items()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_keys_of_graphml_have_ids_of_their_own(kind, cited, tmp_path):
+    """A node and an edge both have ``documents``; every attribute keeps its name."""
+    export("graphml", cited, tmp_path)
+    root = etree.parse(tmp_path / f"{kind}.graphml").getroot()
+    keys = [dict(key.attrib) for key in root.iter("{*}key")]
+    assert len({key["id"] for key in keys}) == len(keys)
+    graph = network(cited.tables, kind)
+    named = {("node", name) for _, data in graph.nodes(data=True) for name in data}
+    named |= {("edge", name) for *_, data in graph.edges(data=True) for name in data}
+    assert sorted((key["for"], key["attr.name"]) for key in keys) == sorted(named)
 
 
 @pytest.mark.parametrize("kind", KINDS)

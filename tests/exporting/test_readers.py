@@ -4,6 +4,7 @@ import csv
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -57,8 +58,7 @@ def test_turkish_csv_is_the_tables_cell_by_cell(run, tables, tmp_path):
 
 
 def test_ro_crate_is_read(run, tables, tmp_path):
-    (tmp_path / "run.json").write_text('{"finished": "2026-01-02T03:04:05Z"}', encoding="utf-8")
-    export("ro-crate", run, tmp_path)
+    export("ro-crate", replace(run, record={"finished": "2026-01-02T03:04:05Z"}), tmp_path)
     (tmp_path / "tables").mkdir()
     for name in tables:
         (tmp_path / "tables" / f"{name}.csv").touch()
@@ -72,11 +72,17 @@ def test_ro_crate_is_read(run, tables, tmp_path):
 
 def test_the_licence_of_the_settings_stands_in_the_crate(run, tables, tmp_path):
     licence = "https://creativecommons.org/licenses/by/4.0/"
-    record = {"settings": {"publish": {"licence": licence}}}
-    (tmp_path / "run.json").write_text(json.dumps(record), encoding="utf-8")
-    [path] = export("ro-crate", run, tmp_path)
+    record = {"settings": {"publish": {"licence": licence}}, "versions": {"stanza": "0.9"}}
+    [path] = export("ro-crate", replace(run, record=record), tmp_path)
     nodes = {node["@id"]: node for node in json.loads(path.read_text(encoding="utf-8"))["@graph"]}
     assert nodes["./"]["license"] == {"@id": licence} and licence in nodes
+    assert nodes["#stanza"]["softwareVersion"] == "0.9" and "#spacy" not in nodes
+
+
+def test_methods_name_the_versions_that_made_the_run(run, tmp_path):
+    record = {"versions": {"python": "3.99", "stanza": "0.9"}}
+    [path] = export("methods", replace(run, record=record), tmp_path)
+    assert path.read_text(encoding="utf-8").count("Python 3.99; stanza 0.9;") == 2
 
 
 def test_methods_say_how_accurate_the_program_is(run, tables, tmp_path):

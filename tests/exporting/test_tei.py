@@ -129,7 +129,7 @@ def test_of_two_places_in_a_note_the_nearer_is_meant(raw_start, expected):
     """In the text as extracted a hyphen and a line break stand before the second."""
     text = "Bakü ve ondan sonra Bakü"
     names = pd.DataFrame([{"raw_start": raw_start, "raw_end": raw_start + 4, "surface": "Bakü"}])
-    [span] = spans(text, 100, pd.DataFrame(columns=["raw_start", "raw_end", "raw"]), names)
+    [span] = spans(text, 100, [], names.itertuples())
     assert (span.start, span.end) == (expected, expected + 4)
 
 
@@ -144,3 +144,15 @@ def test_a_heading_begins_a_division(run, tables, tmp_path):
     divisions = root.findall("t:text/t:body/t:div", NS)
     kinds = [[part.tag.rpartition("}")[2] for part in division] for division in divisions]
     assert kinds == [["p", "p"], ["head"]]
+
+
+@pytest.mark.parametrize(
+    ("date", "when"), [("1921-03-16", "1921-03-16"), ("1316-08-19", None), ("", None)]
+)
+def test_a_year_of_another_calendar_is_no_gregorian_date(tmp_path, date, when):
+    """19 Ağustos 1316 of a Rumi calendar is in 1900."""
+    run = run_of([document()])
+    made = {**run.tables, "mentions": run.tables["mentions"].assign(label="DATE", date=date)}
+    [(_, root)] = files(replace(run, tables=made), tmp_path)
+    dates = root.findall("t:text/t:body//t:date", NS)
+    assert dates and {found.get("when") for found in dates} == {when}

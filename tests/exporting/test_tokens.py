@@ -1,12 +1,13 @@
 """CoNLL-U, IOB2 and HIPE: every token and every mention, where the tables have them."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 
 import conllu
 import pytest
 
-from pipeline.exporting import export
+from pipeline.exporting import export, iob
 from pipeline.records import Token
 from tests.examples import document, mention
 from tests.exporting.made import run_of
@@ -86,6 +87,20 @@ def test_conllu_holds_every_mention_with_its_entity(run, tables, tmp_path):
     )
 
 
+def test_conllu_takes_one_document_at_a_time(run, tmp_path, monkeypatch):
+    taken = []
+
+    def seen(part):
+        taken.append(sorted(set(part["tokens"]["doc_id"])))
+        return iob.named(part)
+
+    monkeypatch.setattr("pipeline.exporting.conllu.named", seen)
+    [path] = export("conllu", run, tmp_path)
+    assert taken == [[doc_id] for doc_id in sorted(run.texts)]
+    begun = [line for line in path.read_text("utf-8").split("\n") if line.startswith("# newdoc")]
+    assert begun == [f"# newdoc id = {doc_id}" for doc_id in sorted(run.texts)]
+
+
 def test_iob2_and_hipe_hold_every_mention(run, tables, tmp_path):
     labels = Counter(tables["mentions"]["label"])
     rows = [row for path in export("iob2", run, tmp_path) for row in rows_of(path)]
@@ -129,3 +144,36 @@ def test_conllu_says_two_names_in_a_token_as_words_of_it(years, tmp_path):
     assert [ids[form] for form in ("1877", "–", "1878", "arasında")] == [2, 3, 4, 5]
     tags = [t["misc"]["NER"] for t in sentence if "NER" in t["misc"]]
     assert tags == ["B-DATE", "B-DATE", "B-EVENT", "I-EVENT"]
+
+
+def prodigy(run, folder):
+    [path] = export("prodigy", run, folder)
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line]
+
+
+def test_prodigy_has_tokens_on_whose_borders_every_span_lies(run, tables, tmp_path):
+    """Also in keywords, of which the run has no tokens."""
+    rows = prodigy(run, tmp_path)
+    for row in rows:
+        tokens = row["tokens"]
+        assert [token["id"] for token in tokens] == list(range(len(tokens)))
+        assert all(row["text"][t["start"] : t["end"]] == t["text"] for t in tokens)
+        said = "".join(t["text"] + (" " if t["ws"] else "") for t in tokens)
+        assert said == row["text"]
+        for span in row["spans"]:
+            assert tokens[span["token_start"]]["start"] == span["start"]
+            assert tokens[span["token_end"]]["end"] == span["end"]
+    places = {
+        (row["meta"]["doc_id"], row["meta"]["offset"] + t["start"]) for row in rows
+        for t in row["tokens"]
+    }  # fmt: skip
+    assert places >= set(zip(tables["tokens"]["doc_id"], tables["tokens"]["start"], strict=True))
+    assert any("k1" in row["meta"]["sentence_id"] and row["tokens"] for row in rows)
+
+
+def test_tokens_of_prodigy_are_cut_at_the_edges_of_names(years, tmp_path):
+    [row] = prodigy(years, tmp_path)
+    assert [t["text"] for t in row["tokens"]] == [
+        "Savaş", "1877", "–", "1878", "ar", "asında", "sür", "dü", ".",
+    ]  # fmt: skip
+    assert [(s["token_start"], s["token_end"]) for s in row["spans"]] == [(1, 1), (3, 3), (5, 6)]

@@ -5,7 +5,9 @@ import json
 import pytest
 
 from pipeline.exporting import export
+from pipeline.exporting.finished import Finished
 from pipeline.exporting.networks import KINDS, network
+from pipeline.tables import frame
 from tests.exporting.made import OUTSIDE
 from tests.exporting.test_networks import cited  # noqa: F401 (a fixture)
 
@@ -64,3 +66,19 @@ def test_the_thesaurus_leads_to_labels(run, tables, tmp_path):
     assert head == ["label", "replace by"]
     names = set(tables["entities"]["name"])
     assert rows and all(len(row) == 2 and row[1] in names for row in rows)
+
+
+def test_the_thesaurus_merges_no_two_entities(run, tmp_path):
+    """``British`` is a name of its own, ``Kemal`` may be two: neither is replaced."""
+    named = [
+        ("a", "İngiliz", "İngiliz|British|İngilizler"), ("b", "British", "British"),
+        ("c", "Kemal Paşa", "Kemal Paşa|Kemal|Mustafa Kemal"),
+        ("d", "Namık Kemal", "KEMAL|N. Kemal"),
+    ]  # fmt: skip
+    heads = ("entity_id", "name", "variants")
+    entities = frame("entities", [dict(zip(heads, row, strict=True)) for row in named])
+    paths = export("vosviewer", Finished({**run.tables, "entities": entities}), tmp_path)
+    [path] = [path for path in paths if path.name == "vosviewer-thesaurus.txt"]
+    assert table(path)[1:] == [
+        ["İngilizler", "İngiliz"], ["Mustafa Kemal", "Kemal Paşa"], ["N. Kemal", "Namık Kemal"],
+    ]  # fmt: skip
