@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.languages import read_items, read_rows
+from pipeline.languages import items, read_items, read_rows
 from pipeline.text import casing
 
 HERE = Path(__file__).parent
@@ -102,7 +102,8 @@ def whole_role_words(kind: str) -> str:
 @cache
 def month_words() -> str:
     """An alternation of months and seasons."""
-    return alternation(word for word, _ in table("months"))
+    months = (word for word, _ in table("months"))
+    return alternation([*months, *items("tr", "hijri_months")])
 
 
 @cache

@@ -21,7 +21,7 @@ def _months(lang: str) -> tuple[tuple[str, int], ...]:
 
 @cache
 def _hijri() -> tuple[str, ...]:
-    return tuple(fold(name) for name in items("names", "hijri_months"))
+    return tuple(fold(name) for lang in ("tr", "en") for name in items(lang, "hijri_months"))
 
 
 def iso_date(text: str, lang: str) -> str:

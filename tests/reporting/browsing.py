@@ -228,3 +228,15 @@ def alone(out, folder):
     texts = {path.stem: path.read_text(encoding="utf-8") for path in (out / "text").glob("*.txt")}
     report.write_report(made, texts, out / "charts", folder / "report.html")
     return min((folder / "reading").glob("*.html"))
+
+
+def lifeless(page):
+    """No payload has run, and none stands in the page as an element or attribute that could."""
+    assert page.evaluate("window.hit") is None
+    handlers = page.evaluate(
+        "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
+        ".filter(name => /^on|^srcdoc$|^style$/.test(name))"
+    )
+    assert handlers == []
+    strange = "main :is(script:not([type]), iframe, object, embed, form, style, base, meta, link)"
+    assert page.locator(strange).count() == 0

@@ -17,14 +17,7 @@ PAINT_LIMIT, FILTER_LIMIT, MOST_BYTES = 1500, 200, 3_000_000  # ms, ms, bytes
 
 def harmless(page):
     """Nothing of a payload came to life."""
-    assert page.evaluate("window.hit") is None
-    handlers = page.evaluate(
-        "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames())"
-        ".filter(name => /^on|^srcdoc$|^style$/.test(name))"
-    )
-    assert handlers == []
-    strange = "main :is(script:not([type]), iframe, object, embed, form, style, base, meta, link)"
-    assert page.locator(strange).count() == 0
+    browsing.lifeless(page)
     addresses = page.locator("a[href]").evaluate_all("e => e.map(a => a.getAttribute('href'))")
     assert addresses and all(OURS.fullmatch(address) for address in addresses)
     assert page.happened == []

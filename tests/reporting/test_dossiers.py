@@ -4,6 +4,7 @@ import json
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from pipeline.reporting import dossiers, report, table_view
 from pipeline.reporting.packing import unpack
@@ -148,14 +149,11 @@ def test_a_place_in_an_article_of_its_own_leads_there(visit, tmp_path, monkeypat
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_a_page_is_not_wider_than_the_window_and_axe_is_content(visit, ordinary, width):
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="pip install -e .[dev]"
-    )
     page = visit(ordinary, bypass_csp=True, viewport={"width": width, "height": 900})
     page.evaluate("location.hash = document.querySelector('#view-entities tbody tr').id")
     page.wait_for_selector(f"{PAGE} h4")
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
-    answer = axe.Axe().run(page).response
+    answer = Axe().run(page).response
     grave = [f for f in answer["violations"] if f["impact"] in ("serious", "critical")]
     assert not grave, json.dumps([(f["id"], f["nodes"][0]["html"][:200]) for f in grave], indent=1)
 
