@@ -1,7 +1,8 @@
-"""The bilingual encoder in training: one transformer, a frozen lower part, three heads.
+"""The bilingual encoder in training: one transformer and a head for each set of labels.
 
-The lower layers stay as they came: their vectors serve alignment, and what they make of the
-training text is computed once and kept, so that an epoch runs only the upper layers.
+The vectors of the word pieces stay as they came: rare names are not moved out of the place that
+the base gave them, the base's own layers can go on from the same vectors to make vectors for
+alignment, and what the training text looks like there is computed once and kept.
 """
 
 import torch
@@ -11,14 +12,13 @@ from transformers import BertModel
 
 from pipeline.training.examples import TAGS, Example
 
-FROZEN_LAYERS = 4  # of 12; layer 4 keeps the base's cross-lingual neighbours
 START, PAD, END, UNKNOWN = 0, 1, 2, 3
 MAX_PIECES = 256
 DROPOUT = 0.1
 
 
 class Tagger(nn.Module):
-    """Upper layers and heads over the output of the frozen part."""
+    """Layers and heads over the word pieces' own vectors."""
 
     def __init__(self, base: BertModel) -> None:
         super().__init__()
@@ -28,29 +28,23 @@ class Tagger(nn.Module):
         self.heads = nn.ModuleDict({name: nn.Linear(width, len(TAGS[name])) for name in TAGS})
         for parameter in base.embeddings.parameters():
             parameter.requires_grad = False
-        for layer in base.encoder.layer[:FROZEN_LAYERS]:
-            for parameter in layer.parameters():
-                parameter.requires_grad = False
 
-    def lower(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Hidden states after the frozen layers, (batch, pieces, width)."""
-        hidden = self.base.embeddings(input_ids=ids)
-        return self._run(hidden, mask, 0, FROZEN_LAYERS)
+    def lower(self, ids: torch.Tensor) -> torch.Tensor:
+        """What enters the first layer, (batch, pieces, width)."""
+        return self.base.embeddings(input_ids=ids)
 
     def upper(self, hidden: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Hidden states after the last layer."""
-        return self._run(hidden, mask, FROZEN_LAYERS, len(self.base.encoder.layer))
-
-    def _run(self, hidden: torch.Tensor, mask: torch.Tensor, a: int, b: int) -> torch.Tensor:
-        bias = (1.0 - mask[:, None, None, :].to(hidden.dtype)) * torch.finfo(hidden.dtype).min
-        for layer in self.base.encoder.layer[a:b]:
+        low = torch.bfloat16 if torch.is_autocast_enabled("cpu") else hidden.dtype
+        bias = (1.0 - mask[:, None, None, :].to(low)) * torch.finfo(low).min
+        for layer in self.base.encoder.layer:
             out = layer(hidden, attention_mask=bias)
             hidden = out[0] if isinstance(out, tuple) else out
         return hidden
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        """Vectors of the frozen part, then the scores of every head in the order of ``TAGS``."""
-        low = self.lower(ids, mask)
+        """What enters the first layer, then the scores of every head in the order of ``TAGS``."""
+        low = self.lower(ids)
         high = self.upper(low, mask)
         return low, *(self.heads[name](high) for name in TAGS)
 
@@ -72,3 +66,8 @@ def allowed_loss(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
     logits = logits.float()
     inside = logits.masked_fill(~allowed, float("-inf")).logsumexp(-1)
     return (logits.logsumexp(-1) - inside).mean()
+
+
+def taught_loss(logits: torch.Tensor, taught: torch.Tensor) -> torch.Tensor:
+    """Mean cross entropy with the probabilities that teachers give; both are (words, tags)."""
+    return -(taught.float() * logits.float().log_softmax(-1)).sum(-1).mean()

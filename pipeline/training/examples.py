@@ -65,17 +65,32 @@ class Example:
     source: str
 
 
-def _spread(token: str, tag: str) -> Iterator[tuple[str, str]]:
-    """The words of a token with their tags; in an entity the part after an apostrophe is O."""
+def _spread(token: str, tag: str, ends: bool) -> Iterator[tuple[str, str]]:
+    """The words of a token with their tags; the ending after an entity's apostrophe is O.
+
+    Inside an entity (`ends` is False) an ending belongs to it: Türkiye'nin dış politikası.
+    """
     parts = [token[a:b] for a, b in split_words(token)]
     apostrophe = next(
         (i for i, part in enumerate(parts) if i and APOSTROPHE.fullmatch(part)), len(parts)
     )
+    # an ending is one small word after the apostrophe; N'Dong and O'Brien have none
+    ending = ends and len(parts) - apostrophe == 2 and parts[-1][0].islower()
     for i, part in enumerate(parts):
-        if tag == "O" or (i >= apostrophe and len(parts) - apostrophe == 2):
+        if tag == "O" or (ending and i >= apostrophe):
             yield part, "O"
         else:
             yield part, tag if i == 0 else f"I-{tag[2:]}"
+
+
+def _spread_all(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The words of a sentence's tokens with their tags."""
+    following = [*(tag for _, tag in rows[1:]), "O"]
+    return [
+        pair
+        for (token, tag), after in zip(rows, following, strict=True)
+        for pair in _spread(token, tag, ends=not after.startswith("I-"))
+    ]
 
 
 def _columns(path: Path, word: int, tag: int) -> Iterator[list[tuple[str, str]]]:
@@ -136,7 +151,7 @@ def wiki(path: Path) -> list[Example]:
     """Turkish Wikipedia sentences (CC BY-SA 4.0): train the heads ``wiki`` and ``house``."""
     examples = []
     for rows in _columns(path, 0, 1):
-        spread = [pair for token, tag in rows for pair in _spread(token, tag)]
+        spread = _spread_all(rows)
         words, tags = [w for w, _ in spread], [t for _, t in spread]
         targets = {"wiki": _exact(tags), "house": _house_from_wiki(words, tags)}
         examples.append(Example(tuple(words), targets, "wiki"))
@@ -147,7 +162,7 @@ def wikiann(path: Path) -> list[Example]:
     """WikiANN Turkish (silver): trains the head ``coarse`` only."""
     examples = []
     for rows in _columns(path, 0, 1):
-        spread = [pair for token, tag in rows for pair in _spread(token, tag)]
+        spread = _spread_all(rows)
         targets = {"coarse": _exact([tag for _, tag in spread])}
         examples.append(Example(tuple(w for w, _ in spread), targets, "wikiann"))
     return examples
@@ -158,7 +173,7 @@ def uner(path: Path) -> list[Example]:
     examples = []
     for rows in _columns(path, 1, 2):
         known = [(w, t if t[2:] in COARSE else "O") for w, t in rows]
-        spread = [pair for token, tag in known for pair in _spread(token, tag)]
+        spread = _spread_all(known)
         tags = [tag for _, tag in spread]
         targets = {"coarse": _exact(tags), "house": _house_from_coarse(tags)}
         examples.append(Example(tuple(w for w, _ in spread), targets, "uner"))

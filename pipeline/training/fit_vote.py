@@ -1,6 +1,6 @@
 """Fit the weights of `pipeline.tagging.vote` on the development part of the treebanks.
 
-    python -m pipeline.training.fit_vote FOLDER_OF_TREEBANKS
+python -m pipeline.training.fit_vote FOLDER_OF_TREEBANKS
 """
 
 import argparse

@@ -1,8 +1,8 @@
 """A checkpoint to go on training from, read back out of the int8 file that ships.
 
-What training has made, the upper layers and the heads, comes out of the file with its rounding;
-the frozen part comes from the pruned base as it is. So the weights can be taught more without
-the hours of the steps before, whose checkpoints are not kept.
+What training has made, the layers and the heads, comes out of the file with its rounding; the
+word pieces' vectors come from the pruned base as they are. So the weights can be taught more
+without the hours of the steps before, whose checkpoints are not kept.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from transformers import BertModel
 
-from pipeline.training.encoder import FROZEN_LAYERS, Tagger
+from pipeline.training.encoder import Tagger
 from pipeline.training.examples import TAGS
 from pipeline.training.export import NAME
 
@@ -64,14 +64,9 @@ def checkpoint(base: BertModel, path: Path) -> dict[str, torch.Tensor]:
     plain = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     taken = matrices(path)
     for name in state:
-        layer = re.match(r"base\.encoder\.layer\.(\d+)\.", name)
         head = re.match(r"heads\.(\w+)\.weight", name)
-        if (
-            not head
-            and not name.startswith("heads")
-            and (layer is None or int(layer[1]) < FROZEN_LAYERS)
-        ):
-            continue  # frozen, or no part of the tagger
+        if not name.startswith(("heads", "base.encoder.layer")):
+            continue  # the word pieces' vectors
         if name in plain:
             found = plain[name]
         elif head:

@@ -10,7 +10,9 @@ import argparse
 import itertools
 import json
 import random
+import re
 import time
+from collections import defaultdict
 from pathlib import Path
 
 import torch
@@ -19,106 +21,22 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
 
-from pipeline.training.encoder import DROPOUT, PAD, Tagger, allowed_loss, pieces
+from pipeline.tagging import decoding
+from pipeline.training import teaching
+from pipeline.training.encoder import DROPOUT, Tagger, allowed_loss, taught_loss
 from pipeline.training.examples import DEV_SUBJECTS, READERS, TAGS, Example, scholarly, treebank
+from pipeline.training.prepared import CACHE_PIECES, Prepared, batches, lower_of, top
 from pipeline.training.running_mean import RunningMean
 from pipeline.training.swapping import swapped
 
 SEED = 11
 RATE, HEAD_RATE, WARM = 1.5e-4, 1e-3, 0.06
 BATCH_PIECES = 1600
-CACHE_PIECES = 4000
 FIFTH = 5  # every fifth WikiANN sentence is for development
 UNER_HELD = 7  # every seventh Universal NER sentence is for development
 
 
-class Prepared:
-    """Examples with their pieces and the frozen part's output, computed once."""
-
-    def __init__(self, model: Tagger, tokenizer: Tokenizer, examples: list[Example]) -> None:
-        self.examples = examples
-        framed = [pieces(tokenizer, example) for example in examples]
-        self.ids = [ids for ids, _ in framed]
-        self.first = [first for _, first in framed]
-        self.hidden: list[torch.Tensor] = [torch.empty(0)] * len(examples)
-        self.targets = [
-            {
-                head: allowed_mask(head, allowed[: len(first)])
-                for head, allowed in example.targets.items()
-            }
-            for example, (_, first) in zip(examples, framed, strict=True)
-        ]
-        model.eval()
-        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            for batch in batches(self, CACHE_PIECES, None):
-                ids, mask = frame(self, batch)
-                hidden = model.lower(ids, mask).to(torch.bfloat16)
-                for row, j in enumerate(batch):
-                    self.hidden[j] = hidden[row, : len(self.ids[j])].clone()
-
-
-def allowed_mask(head: str, allowed: tuple[frozenset[str], ...]) -> torch.Tensor:
-    """(words, tags) booleans."""
-    tags = TAGS[head]
-    return torch.tensor([[tag in each for tag in tags] for each in allowed]).reshape(-1, len(tags))
-
-
-def batches(data: Prepared, size: int, rng: random.Random | None) -> list[list[int]]:
-    """Indices in batches of at most `size` padded pieces; shuffled when `rng` is given."""
-    order = list(range(len(data.ids)))
-    if rng is None:
-        order.sort(key=lambda j: len(data.ids[j]))
-    else:
-        rng.shuffle(order)
-        chunks = [order[i : i + 2000] for i in range(0, len(order), 2000)]
-        order = [j for chunk in chunks for j in sorted(chunk, key=lambda j: len(data.ids[j]))]
-    made: list[list[int]] = []
-    longest = 0
-    for j in order:
-        longest = max(longest, len(data.ids[j])) if made and made[-1] else len(data.ids[j])
-        if not made or longest * (len(made[-1]) + 1) > size:
-            made.append([])
-            longest = len(data.ids[j])
-        made[-1].append(j)
-    if rng is not None:
-        rng.shuffle(made)
-    return made
-
-
-def frame(data: Prepared, batch: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Padded ids and mask of a batch."""
-    width = max(len(data.ids[j]) for j in batch)
-    ids = torch.full((len(batch), width), PAD)
-    mask = torch.zeros(len(batch), width, dtype=torch.long)
-    for row, j in enumerate(batch):
-        ids[row, : len(data.ids[j])] = torch.tensor(data.ids[j])
-        mask[row, : len(data.ids[j])] = 1
-    return ids, mask
-
-
-def lower_of(data: Prepared, batch: list[int]) -> torch.Tensor:
-    """The frozen part's output of a batch, padded: (sentences, pieces, width)."""
-    width = max(len(data.ids[j]) for j in batch)
-    hidden = torch.zeros(len(batch), width, data.hidden[batch[0]].shape[-1])
-    for row, j in enumerate(batch):
-        hidden[row, : len(data.ids[j])] = data.hidden[j].float()
-    return hidden
-
-
-def top(
-    model: Tagger, data: Prepared, batch: list[int], hidden: torch.Tensor
-) -> tuple[torch.Tensor, torch.Tensor]:
-    """The last layer's output at the first piece of every word, and the rows' numbers."""
-    _, mask = frame(data, batch)
-    high = model.upper(hidden, mask)
-    rows = [row for row, j in enumerate(batch) for _ in data.first[j]]
-    places = [at for j in batch for at in data.first[j]]
-    return high[rows, places], torch.tensor(rows)
-
-
-def loss_of(
-    model: Tagger, data: Prepared, batch: list[int], hidden: torch.Tensor
-) -> torch.Tensor:
+def loss_of(model: Tagger, data: Prepared, batch: list[int], hidden: torch.Tensor) -> torch.Tensor:
     """Mean over the heads that the batch's examples train."""
     high, rows = top(model, data, batch, hidden)
     high = model.dropout(high)
@@ -132,6 +50,15 @@ def loss_of(
         total = total + allowed_loss(model.heads[head](high[chosen]), allowed) * (
             len(having) / len(batch)
         )
+    for head in teaching.HEADS:
+        having = [row for row, j in enumerate(batch) if head in data.taught[j]]
+        if not having:
+            continue
+        chosen = torch.isin(rows, torch.tensor(having))
+        taught = torch.cat([data.taught[batch[row]][head] for row in having])
+        total = total + taught_loss(model.heads[head](high[chosen]), taught) * (
+            len(having) / len(batch)
+        )
     return total
 
 
@@ -141,7 +68,7 @@ def learn(model: Tagger, data: Prepared, batch: list[int], push: float) -> float
     Every sentence is moved along its own gradient by `push` times the length of one piece's
     vector, and the model learns both readings.
     """
-    hidden = lower_of(data, batch).requires_grad_(push > 0)
+    hidden = lower_of(model, data, batch).requires_grad_(push > 0)
     with torch.autocast("cpu", torch.bfloat16):
         loss = loss_of(model, data, batch, hidden)
     loss.backward()
@@ -155,27 +82,31 @@ def learn(model: Tagger, data: Prepared, batch: list[int], push: float) -> float
 
 
 def score(model: Tagger, data: Prepared, head: str) -> float:
-    """Strict entity F1 of one head, greedy tags, on words; of ``upos`` the accuracy."""
+    """Strict entity F1 of one head, decoded as at work, on words; of ``upos`` the accuracy."""
     model.eval()
-    answers: list[list[str]] = [[] for _ in data.ids]
+    answers: list[torch.Tensor] = [torch.empty(0)] * len(data.ids)
     with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
         for batch in batches(data, CACHE_PIECES, None):
-            high, rows = top(model, data, batch, lower_of(data, batch))
-            best = model.heads[head](high).argmax(-1)
-            for row, tag in zip(rows.tolist(), best.tolist(), strict=True):
-                answers[batch[row]].append(TAGS[head][tag])
-    gold = [
-        [TAGS[head][int(row.float().argmax())] for row in targets[head]] for targets in data.targets
-    ]
+            high, rows = top(model, data, batch, lower_of(model, data, batch))
+            said = model.heads[head](high).float().log_softmax(-1)
+            for row, j in enumerate(batch):
+                answers[j] = said[rows == row]
+    gold = [targets[head].float() for targets in data.targets]
     if head == "upos":
         settled = [
-            (one, other)
-            for ours, theirs, targets in zip(answers, gold, data.targets, strict=True)
-            for one, other, row in zip(ours, theirs, targets[head], strict=True)
-            if row.sum() == 1
+            (int(said.argmax()), int(wanted.argmax()))
+            for rows_said, rows_wanted in zip(answers, gold, strict=True)
+            for said, wanted in zip(rows_said, rows_wanted, strict=True)
+            if wanted.sum() == 1
         ]
         return sum(one == other for one, other in settled) / max(len(settled), 1)
-    return float(f1_score(gold, answers))
+    tags = TAGS[head]
+    return float(
+        f1_score(
+            [[tags[i] for i in wanted.argmax(-1)] for wanted in gold],
+            [[tags[i] for i in decoding.best_tags(said.numpy(), tags)] for said in answers],
+        )
+    )
 
 
 def load_sets(data: Path, own: Path) -> tuple[dict[str, list[Example]], dict[str, list[Example]]]:
@@ -219,35 +150,37 @@ DEV_HEADS = {
 def chosen(
     train: dict[str, list[Example]], stage: str, repeat: int, share: float, swap: float
 ) -> list[Example]:
-    """The examples of one stage: public data, or our own repeated with a share of the public.
+    """The examples of one stage: entities of public data, or our own with a share of the public.
 
     With `swap` the repetitions have other names in the places of their mentions.
     """
-    public = [e for name in ("wiki", "wikiann", "uner", "treebank") for e in train[name]]
+    public = [e for name in ("wiki", "wikiann", "uner") for e in train[name]]
     if stage == "general":
         return public
+    public += train["treebank"]
     rng = random.Random(SEED)
     own = [e for name, part in sorted(train.items()) if name.startswith("scholarly") for e in part]
     again = [swapped(own, swap, rng) for _ in range(repeat - 1)]
     return [*own, *itertools.chain(*again), *rng.sample(public, int(share * len(public)))]
 
 
-def optimizer_of(model: Tagger, rate: float) -> torch.optim.AdamW:
-    """AdamW with weight decay on matrices and a higher rate for the heads."""
-    matrices: list[nn.Parameter] = []
-    vectors: list[nn.Parameter] = []
-    heads: list[nn.Parameter] = []
+def optimizer_of(model: Tagger, rate: float, decay: float) -> torch.optim.AdamW:
+    """AdamW with weight decay on matrices, `rate` for the last layer and `decay` times for each
+    layer below (Howard and Ruder 2018), and a higher rate for the heads."""
+    groups: dict[tuple[float, float], list[nn.Parameter]] = defaultdict(list)
+    last = len(model.base.encoder.layer) - 1
     for name, parameter in model.named_parameters():
         if not parameter.requires_grad:
             continue
-        group = heads if name.startswith("heads") else matrices if parameter.ndim > 1 else vectors
-        group.append(parameter)
+        layer = re.search(r"layer\.(\d+)\.", name)
+        if layer:
+            kept = 0.01 if parameter.ndim > 1 else 0.0
+            groups[rate * decay ** (last - int(layer[1])), kept].append(parameter)
+        else:
+            groups[HEAD_RATE * rate / RATE, 0.0].append(parameter)
     return torch.optim.AdamW(
-        [
-            {"params": matrices, "lr": rate, "weight_decay": 0.01},
-            {"params": vectors, "lr": rate, "weight_decay": 0.0},
-            {"params": heads, "lr": HEAD_RATE * rate / RATE, "weight_decay": 0.0},
-        ]
+        [{"params": those, "lr": lr, "weight_decay": kept} for (lr, kept), those in groups.items()],
+        fused=True,
     )
 
 
@@ -261,10 +194,12 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint to start from")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--decay", type=float, default=1.0, help="of the rate, layer by layer")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--share", type=float, default=0.2)
     parser.add_argument("--swap", type=float, default=0.0, help="share of names swapped")
     parser.add_argument("--push", type=float, default=0.0, help="adversarial step, see learn")
+    parser.add_argument("--teachers", type=teaching.Teacher.read, nargs="*", help="see teaching.py")
     parser.add_argument("--seed", type=int, default=SEED, help="of order and dropout")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
@@ -280,7 +215,7 @@ def main() -> None:
         add_pooling_layer=False,
         hidden_dropout_prob=DROPOUT,
         attention_probs_dropout_prob=DROPOUT,
-        attn_implementation="eager",
+        attn_implementation="sdpa",
     )
     model = Tagger(base)
     if args.start:
@@ -291,12 +226,14 @@ def main() -> None:
     own = Path(__file__).parent / "scholarly"
     train, dev = load_sets(args.data, own)
     began = time.time()
-    data = Prepared(model, tokenizer, chosen(train, args.stage, args.repeat, args.share, args.swap))
-    held = {name: Prepared(model, tokenizer, part) for name, part in dev.items() if part}
+    data = Prepared(tokenizer, chosen(train, args.stage, args.repeat, args.share, args.swap))
+    if args.teachers:
+        data.taught = teaching.taught_by(args.teachers, model, data)
+    held = {name: Prepared(tokenizer, part) for name, part in dev.items() if part}
     total = sum(len(ids) for ids in data.ids)
     print(f"{len(data.ids)} sentences, {total} pieces, {time.time() - began:.0f} s", flush=True)
 
-    optimizer = optimizer_of(model, args.rate)
+    optimizer = optimizer_of(model, args.rate, args.decay)
     steps = args.epochs * len(batches(data, BATCH_PIECES, random.Random(SEED)))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, s / (WARM * steps + 1)) * max(0.0, 1 - s / (steps * 1.02))
