@@ -62,45 +62,27 @@ $(TRIALS)/base: $(TRIALS)/wheels
 $(TRIALS)/pruned: $(TRIALS)/base
 	@$(TRAIN).vocabulary $(TRIALS)/base $(DATA) $@
 
-.PHONY: models-general models-joint models-scholarly models-passages models-last models-export
-models-general: $(TRIALS)/pruned ## public data alone
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general --epochs 4
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general2 --stage general \
-		--start $(TRIALS)/general/last.pt --epochs 3 --rate 1e-4
+.PHONY: models-general models-scholarly models-export
+models-general: $(TRIALS)/pruned ## public entity data alone
+	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/general --stage general \
+		--epochs 5 --rate 2e-4 --decay 0.95 --seed 1
 
-# make models START=trials/shipped/last.pt goes on from the weights that ship, not from the base.
-START ?= $(TRIALS)/general2/last.pt
-$(TRIALS)/general2/last.pt: models-general
-$(TRIALS)/shipped/last.pt: $(TRIALS)/pruned
-	@$(TRAIN).read_back $(TRIALS)/pruned pipeline/models/encoder $@
+# The second teacher: weights that shipped before, taught in other stages with four layers frozen.
+BEFORE = 08b1ae7
+$(TRIALS)/before/last.pt: $(TRIALS)/pruned
+	@mkdir -p $(TRIALS)/before/encoder
+	@git show $(BEFORE):pipeline/models/encoder/encoder.int8.onnx > \
+		$(TRIALS)/before/encoder/encoder.int8.onnx
+	@$(TRAIN).read_back $(TRIALS)/pruned $(TRIALS)/before/encoder $@
 
-models-joint: $(START) ## public data and our sentences together
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/joint --stage scholarly \
-		--start $(START) --epochs 4 --rate 1.2e-4 --repeat 1 --share 1.0
-
-models-scholarly: models-joint ## our sentences, names swapped, adversarial steps
+models-scholarly: models-general $(TRIALS)/before/last.pt ## our sentences, names swapped, taught
 	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/scholarly --stage scholarly \
-		--start $(TRIALS)/joint/last.pt --epochs 3 --rate 1e-4 --repeat 2 --share 0.25 \
-		--swap 0.5 --push 1.0
+		--start $(TRIALS)/general/last.pt --epochs 3 --rate 1.6e-4 --repeat 2 --share 0.5 \
+		--swap 0.5 --seed 14 --teachers $(TRIALS)/general/last.pt:wiki,coarse \
+		$(TRIALS)/before/last.pt:house,wiki,coarse
 
-models-passages: models-scholarly ## all of it again from the mean of the two stages
-	@$(TRAIN).average $(TRIALS)/mean/last.pt $(TRIALS)/scholarly/last.pt $(TRIALS)/joint/last.pt \
-		--share 0.65
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/passages --stage scholarly \
-		--start $(TRIALS)/mean/last.pt --epochs 3 --rate 1e-4 --repeat 2 --share 1.0 \
-		--swap 0.5 --push 1.0 --seed 12
-
-models-last: models-passages ## our sentences with less of the public data, from the mean so far
-	@$(TRAIN).average $(TRIALS)/mix/last.pt $(TRIALS)/passages/last.pt $(TRIALS)/mean/last.pt \
-		--share 0.7
-	@$(TRAIN).train_encoder $(TRIALS)/pruned $(DATA) $(TRIALS)/last --stage scholarly \
-		--start $(TRIALS)/mix/last.pt --epochs 2 --rate 1e-4 --repeat 2 --share 0.3 \
-		--swap 0.5 --push 1.0 --seed 13
-
-models-export: models-last ## int8 files, digests, calibration on the held-out subjects
-	@$(TRAIN).average $(TRIALS)/ships/last.pt $(TRIALS)/last/last.pt $(TRIALS)/mix/last.pt \
-		--share 0.7
-	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/ships/last.pt pipeline/models/encoder
+models-export: models-scholarly ## the files that ship, digests, calibration on held-out subjects
+	@$(TRAIN).export $(TRIALS)/pruned $(TRIALS)/scholarly/last.pt pipeline/models/encoder
 	@$(TRAIN).calibrate pipeline/models/encoder
 	@$(TRAIN).fit_vote $(DATA)/ud/tr
 

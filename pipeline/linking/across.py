@@ -48,8 +48,10 @@ def _initialled(groups: Groups[Form], members: Sequence[Group]) -> None:
         for name in parsed:
             if len(name.words) > 1:
                 bearers[name.words[0][0], name.words[-1]].append((group[0], name))
-        if all(map(_is_short, parsed)) and any(name.initials for name in parsed):
-            name = next(name for name in parsed if name.initials)
+        # "A. M." alone has nothing to be found by
+        named = [name for name in parsed if name.initials and name.words]
+        if all(map(_is_short, parsed)) and named:
+            name = named[0]
             place = (name.initials, name.words[-1])
             short[place].append(group[0])
             names[place] = name

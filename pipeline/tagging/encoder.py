@@ -18,7 +18,7 @@ from pipeline.errors import PipelineError
 from pipeline.tagging.calibration import Line
 from pipeline.text.words import split_words
 
-FILES = ("encoder.int8.onnx", "tokenizer.json", "labels.json", "vectors.int8.onnx")
+FILES = ("encoder.int8.onnx", "tokenizer.json", "labels.json", "vectors.int4.onnx")
 START, PAD, END = 0, 1, 2
 MAX_PIECES = 256  # as in training; longer sentences are scored in parts
 BATCH = 8  # little padding; about the fastest of 2 to 64
@@ -32,7 +32,7 @@ class Encoder:
     """A loaded encoder. `tags` are the answers of each head, in the order of its scores."""
 
     session: onnxruntime.InferenceSession
-    upper: onnxruntime.InferenceSession  # from the frozen layers to vectors of names
+    upper: onnxruntime.InferenceSession  # from word pieces to vectors of names
     tokenizer: Tokenizer
     tags: dict[str, tuple[str, ...]]
     name: str

@@ -1,6 +1,6 @@
-"""Export a trained encoder as the int8 ONNX files that ship, with labels and digests.
+"""Export a trained encoder as the ONNX files that ship, with labels and digests.
 
-The second file goes on from the frozen layers with the base's own upper layers, which fine-tuning
+The second file goes on from the word pieces' vectors with the base's own layers, which fine-tuning
 has not touched: its vectors find translations far better (see the model card).
 """
 
@@ -20,14 +20,17 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from tokenizers import Tokenizer
 from transformers import BertModel
 
+from pipeline.training import base_weights
 from pipeline.training.encoder import Tagger
 from pipeline.training.examples import TAGS
 
 OPSET = 17
 logging.getLogger("onnxruntime.quantization").setLevel(logging.WARNING)
 FEED_FORWARD = re.compile(r"/layer\.\d+/output/dense/")
+WORD_PIECES = "/word_embeddings/"
+AS_THE_BASE = {"bits": 4, "block_size": base_weights.BLOCK}
 BLOCK, INT8_ACTIVATIONS = 128, 4  # weights that share a scale; the kernel's name for int8 inputs
-NAME, VECTORS = "encoder.int8.onnx", "vectors.int8.onnx"
+NAME, VECTORS = "encoder.int8.onnx", "vectors.int4.onnx"
 OUTPUTS = ("low", *TAGS)
 
 
@@ -43,7 +46,7 @@ def to_onnx(model: Tagger, path: Path) -> None:
 
 
 class _Upper(torch.nn.Module):
-    """The base's layers above the frozen ones, from their vectors to the last layer's."""
+    """The base's layers, from what enters the first to what leaves the last."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
@@ -54,7 +57,7 @@ class _Upper(torch.nn.Module):
 
 
 def vectors_to_onnx(base: BertModel, path: Path) -> None:
-    """The untouched upper layers in full precision: from ``low`` to ``last``."""
+    """The untouched layers in full precision: from ``low`` to ``last``."""
     mask = torch.ones(2, 16, dtype=torch.long)
     free = {0: "batch", 1: "pieces"}
     torch.onnx.export(
@@ -65,28 +68,49 @@ def vectors_to_onnx(base: BertModel, path: Path) -> None:
     )  # fmt: skip
 
 
-def to_int8(path: Path, out: Path) -> None:
-    """Dynamic quantization of every constant matrix, the word pieces included.
+def _in_blocks(model: onnx.ModelProto, nodes: set[str], kind: str, **how: int) -> onnx.ModelProto:
+    """The model with the constants of `nodes`, all of one `kind`, in blocks of integers."""
+    quantizer = MatMulNBitsQuantizer(
+        model, is_symmetric=True, accuracy_level=INT8_ACTIVATIONS, op_types_to_quantize=(kind,),
+        quant_axes=(("MatMul", 0), ("Gather", 1)),
+        nodes_to_exclude=[node.name for node in model.graph.node if node.name not in nodes], **how,
+    )  # fmt: skip
+    quantizer.process()
+    return quantizer.model.model
 
-    What enters the second matrix of a feed-forward layer has outliers, and one scale for all of it
-    costs two to three points of F1: there activations are quantized in blocks.
+
+def _of_constants(model: onnx.ModelProto, kind: str) -> set[str]:
+    """The nodes of one kind that take a constant."""
+    constant = {each.name for each in model.graph.initializer}
+    nodes = (node for node in model.graph.node if node.op_type == kind)
+    return {node.name for node in nodes if constant.intersection(node.input)}
+
+
+def to_int4(path: Path, out: Path) -> None:
+    """The base's matrices as they came, in blocks of 4-bit integers: nothing is lost."""
+    model = onnx.load(path)
+    blocked = _in_blocks(model, _of_constants(model, "MatMul"), "MatMul", **AS_THE_BASE)
+    onnx.save(blocked, out)
+
+
+def to_int8(path: Path, out: Path) -> None:
+    """Dynamic quantization of every matrix that training has made.
+
+    The word pieces keep the blocks of 4-bit integers in which the base has them. What enters the
+    second matrix of a feed-forward layer has outliers, and one scale for all of it costs two to
+    three points of F1: there activations are quantized in blocks.
     """
     model = onnx.load(path)
-    constant = {each.name for each in model.graph.initializer}
-    products = [
-        node.name for node in model.graph.node
-        if node.op_type == "MatMul" and constant.intersection(node.input)
-    ]  # fmt: skip
-    blocked = MatMulNBitsQuantizer(
-        model, bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=INT8_ACTIVATIONS,
-        nodes_to_exclude=[name for name in products if not FEED_FORWARD.search(name)],
-    )  # fmt: skip
-    blocked.process()
+    words = {name for name in _of_constants(model, "Gather") if WORD_PIECES in name}
+    model = _in_blocks(model, words, "Gather", **AS_THE_BASE)
+    outliers = {name for name in _of_constants(model, "MatMul") if FEED_FORWARD.search(name)}
+    model = _in_blocks(model, outliers, "MatMul", bits=8, block_size=BLOCK)
     with tempfile.TemporaryDirectory() as folder:
         half = Path(folder) / "half.onnx"
-        blocked.model.save_model_to_file(str(half))
+        onnx.save(model, half)
         quantize_dynamic(
             half, out, weight_type=QuantType.QInt8, per_channel=True,
+            op_types_to_quantize=["MatMul"],
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
 
@@ -115,7 +139,7 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         vectors_to_onnx(base, Path(folder) / VECTORS)
-        to_int8(Path(folder) / VECTORS, args.out / VECTORS)
+        to_int4(Path(folder) / VECTORS, args.out / VECTORS)
     model = Tagger(base)
     model.load_state_dict(torch.load(args.checkpoint, weights_only=True)["model"])
     with tempfile.TemporaryDirectory() as folder:

@@ -20,6 +20,7 @@ NAMES = [
     ("Lausanne Conference", "EVENT", "en"), ("TBMM", "ORG", "tr"),
     ("Türkiye Büyük Millet Meclisi", "ORG", "tr"), ("Rum", "NORP", "tr"), ("Greek", "NORP", "en"),
     ("Kırım Harbi", "EVENT", "tr"), ("Kırım Savaşı", "EVENT", "tr"),
+    ("V. İ.", "PERSON", "tr"), ("M. K.", "PERSON", "tr"), ("E.", "PERSON", "tr"),
 ]  # fmt: skip
 
 
@@ -107,6 +108,7 @@ def test_another_document_parts_nothing_inside_an_article(documents, names):
         ((["K. Özgün"], ["K. Özgün"]), True),
         ((["A. M. Koç"], ["A. J. Koç"]), False),
         ((["K. Özgün"], ["Kaya Özgün"], ["Kemal Özgün"]), False),
+        ((["A. M."], ["A. Koç"]), False),
     ],
 )
 def test_initials_join_one_bearer_or_nobody(articles, together):
