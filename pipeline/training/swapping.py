@@ -1,4 +1,4 @@
-"""Sentences again with other names in them (mention replacement, Dai and Adel 2020).
+"""Our own sentences again with other names in them (mention replacement, Dai and Adel 2020).
 
 A mention gives its place to another of the same label and language that stands the same way:
 before an apostrophe or not, and with the same last two letters, so that a Turkish case suffix
@@ -14,14 +14,11 @@ from pipeline.training.examples import APOSTROPHE, Example
 
 ENDING = 2  # letters
 Place = tuple[str, str, bool, str]  # source, label, before an apostrophe, ending
-EXACT = {"wiki": "wiki", "wikiann": "coarse", "uner": "coarse"}  # source: head it settles
-OWN = "house"  # what our own sentences settle
 
 
 def mentions(example: Example) -> Iterator[tuple[int, int, str]]:
-    """Words from, to (exclusive) and label of every mention, in the head that is settled."""
-    head = EXACT.get(example.source, OWN)
-    tags = [next(iter(allowed)) for allowed in example.targets[head]]
+    """Words from, to (exclusive) and label of every mention of our own labels."""
+    tags = [next(iter(allowed)) for allowed in example.targets["house"]]
     start = None
     for i, tag in enumerate([*tags, "O"]):
         if start is not None and not tag.startswith("I-"):
@@ -39,34 +36,32 @@ def place(example: Example, start: int, end: int, label: str) -> Place:
     return example.source, label, apostrophe, ending
 
 
-Mention = tuple[Example, int, int]  # where it stood: its words and what they are go together
-
-
 def swapped(examples: list[Example], share: float, rng: random.Random) -> list[Example]:
     """`examples` with about `share` of their mentions replaced by others of the same place."""
-    known: dict[Place, list[Mention]] = defaultdict(list)
+    known: dict[Place, list[tuple[str, ...]]] = defaultdict(list)
     if share:
         for example in examples:
             for start, end, label in mentions(example):
-                known[place(example, start, end, label)].append((example, start, end))
+                known[place(example, start, end, label)].append(example.words[start:end])
     return [_one(example, known, share, rng) for example in examples]
 
 
 def _one(
-    example: Example, known: dict[Place, list[Mention]], share: float, rng: random.Random
+    example: Example, known: dict[Place, list[tuple[str, ...]]], share: float, rng: random.Random
 ) -> Example:
-    parts: list[Mention] = []
+    words: list[str] = []
+    tags: list[frozenset[str]] = []
     done = 0
+    house = example.targets["house"]
     for start, end, label in mentions(example):
         rivals = known.get(place(example, start, end, label), [])
         if not rivals or rng.random() >= share:
             continue
-        parts += [(example, done, start), rng.choice(rivals)]
+        new = rng.choice(rivals)
+        words += [*example.words[done:start], *new]
+        tags += [*house[done:start], frozenset((f"B-{label}",))]
+        tags += [frozenset((f"I-{label}",))] * (len(new) - 1)
         done = end
-    parts.append((example, done, len(example.words)))
-    words = tuple(word for other, a, b in parts for word in other.words[a:b])
-    targets = {
-        head: tuple(allowed for other, a, b in parts for allowed in other.targets[head][a:b])
-        for head in example.targets
-    }
-    return Example(words, targets, example.source)
+    words += example.words[done:]
+    tags += house[done:]
+    return Example(tuple(words), {"house": tuple(tags)}, example.source)

@@ -37,28 +37,19 @@ UNER_HELD = 7  # every seventh Universal NER sentence is for development
 
 
 def loss_of(model: Tagger, data: Prepared, batch: list[int], hidden: torch.Tensor) -> torch.Tensor:
-    """Mean over the heads that the batch's examples train."""
+    """Mean over the heads that the batch's examples train, by their labels or by teachers."""
     high, rows = top(model, data, batch, hidden)
     high = model.dropout(high)
     total = torch.zeros(())
-    for head in TAGS:
-        having = [row for row, j in enumerate(batch) if head in data.targets[j]]
-        if not having:
-            continue
-        chosen = torch.isin(rows, torch.tensor(having))
-        allowed = torch.cat([data.targets[batch[row]][head] for row in having])
-        total = total + allowed_loss(model.heads[head](high[chosen]), allowed) * (
-            len(having) / len(batch)
-        )
-    for head in teaching.HEADS:
-        having = [row for row, j in enumerate(batch) if head in data.taught[j]]
-        if not having:
-            continue
-        chosen = torch.isin(rows, torch.tensor(having))
-        taught = torch.cat([data.taught[batch[row]][head] for row in having])
-        total = total + taught_loss(model.heads[head](high[chosen]), taught) * (
-            len(having) / len(batch)
-        )
+    for loss, said in ((allowed_loss, data.targets), (taught_loss, data.taught)):
+        for head in TAGS:
+            having = [row for row, j in enumerate(batch) if head in said[j]]
+            if not having:
+                continue
+            chosen = torch.isin(rows, torch.tensor(having))
+            wanted = torch.cat([said[batch[row]][head] for row in having])
+            share = len(having) / len(batch)
+            total = total + loss(model.heads[head](high[chosen]), wanted) * share
     return total
 
 
